@@ -1,0 +1,45 @@
+"""Rules for putting a mistake right: load a pack, say what happened, get a plan with its reasons.
+
+Names are imported when they are first used, so that `amends --version` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from amends.face import advise, check, load, next_question, why, why_not
+    from amends.model import UNSURE, Pack
+    from amends.problems import AmendsError, BadAnswers, InvalidPack
+    from amends.situation import Plan, Situation
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "advise": "amends.face",
+    "check": "amends.face",
+    "load": "amends.face",
+    "next_question": "amends.face",
+    "why": "amends.face",
+    "AmendsError": "amends.problems",
+    "BadAnswers": "amends.problems",
+    "InvalidPack": "amends.problems",
+    "Pack": "amends.model",
+    "Plan": "amends.situation",
+    "Situation": "amends.situation",
+    "UNSURE": "amends.model",
+}
+
+__all__ = [  # noqa: PLE0604  # the names are the keys of the table above
+    *_HOME,
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        message = f"module 'amends' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    return getattr(import_module(_HOME[name]), name)

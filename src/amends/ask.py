@@ -1,0 +1,24 @@
+"""Which question to ask next: only one that is proven to matter."""
+
+from __future__ import annotations
+
+from amends.model import Pack
+from amends.situation import Question, Situation
+from amends.view import View, view
+
+
+def next_question(pack: Pack, situation: Situation) -> Question | None:
+    """The fact to ask about next, with what each reply would change; `None` when no answer can change the plan.
+
+    Raises `BadAnswers` if the answers so far cannot be true together.
+    """
+    seen = view(pack, situation)
+    needed = missing(pack, seen)
+    if needed:
+        return Question(needed[0], {})
+    return Question(seen.open[0], seen.stakes(seen.open[0])) if seen.open else None
+
+
+def missing(pack: Pack, seen: View) -> tuple[str, ...]:
+    """The facts without which there is no plan, and which nobody has told or forced yet."""
+    return tuple(name for name in seen.unknown if pack.fact[name].required)

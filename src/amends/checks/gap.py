@@ -1,0 +1,59 @@
+"""gap: in some possible situation a phase has no step.
+
+Why it matters: the person gets a plan with a hole in it, and cannot tell "nothing to do" from "nobody thought of this".
+A phase in which nothing is to be done needs a step that says so, and why.
+
+Before: `face` has one rule, for `weather: rain`; with `weather: sun` the phase is empty.
+After: another rule, or one with `when: {}` that the others overrule, says what to do otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.checks.finding import Finding
+from amends.diagram import NONE
+from amends.logic import read
+from amends.model import NOWHERE, Pack, Value
+from amends.smallest import smallest_example
+
+
+def gap(pack: Pack) -> Iterator[Finding]:
+    logic = read(pack)
+    for phase in pack.phases:
+        rules = [rule for rule in pack.rules if rule.phase == phase.name]
+        standing = logic.diagrams.join_all(logic.stands[rule.id] for rule in rules)
+        bare = logic.diagrams.minus(logic.possible, standing)
+        if bare != NONE:
+            example = smallest_example(logic, bare) or {}
+            yield Finding(
+                code="gap",
+                where=rules[0].where if rules else NOWHERE,
+                message=f'Phase "{phase.name}" has no step in {logic.diagrams.count(bare)} possible situations.',
+                example=example,
+                remedy=_stub(phase.name, example),
+            )
+
+
+def _stub(phase: str, example: dict[str, Value]) -> str:
+    """A rule to start from, that would fire in the example."""
+    tests = [f"    {name}: {_written(value)}" for name, value in example.items()]
+    return "\n".join(
+        [
+            "- id: fill-the-gap",
+            f"  phase: {phase}",
+            "  when:" if tests else "  when: {}",
+            *tests,
+            "  advise:",
+            "    do: What to do here.",
+            "    by: now",
+            "    because: Why.",
+            "  sources: [which-source]",
+        ]
+    )
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, frozenset):
+        return "{includes: [" + ", ".join(sorted(value)) + "]}"
+    return f'"{value}"' if value in {"yes", "no"} else str(value)

@@ -1,0 +1,30 @@
+"""past-deadline: a step can stand when the window that it names is already over.
+
+Why it matters: the person reads "by yesterday", on top of everything else.
+
+Before: `by: {until: 24 h}` in a rule that also fires three days after the event.
+After: the rule tests the clock (`elapsed_minutes: {below: 1440}`), and another one advises those who come later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.checks.finding import Finding
+from amends.diagram import NONE
+from amends.logic import read
+from amends.model import Pack
+from amends.smallest import smallest_example
+
+
+def past_deadline(pack: Pack) -> Iterator[Finding]:
+    logic = read(pack)
+    for rule in pack.rules:
+        end = rule.step.by.end
+        if rule.step.by.kind != "window" or end is None:
+            continue
+        over = logic.diagrams.literal(*logic.space.between(pack.clock, end.minutes, None))
+        late = logic.diagrams.meet_all((over, logic.stands[rule.id], logic.possible))
+        if late != NONE:
+            message = f'"{rule.id}" can stand when its window ({end.amount} {end.unit}) is already over.'
+            yield Finding("past-deadline", rule.where, message, smallest_example(logic, late))

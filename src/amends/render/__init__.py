@@ -1,0 +1,1 @@
+"""Plans, reasons and packs as text, Markdown and JSON; nothing is decided here."""

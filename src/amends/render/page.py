@@ -1,0 +1,56 @@
+"""What a page says, before it is known how it will look: `text` and `markdown` each set the same pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the page."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A short label with what it labels on the same line."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words to be used as they stand; they are never changed."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A line to be typed as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list, with what belongs to it; without a number it is a bullet."""
+
+    text: str
+    number: int | None = None
+    parts: tuple[Block, ...] = ()
+
+
+Block = Heading | Paragraph | Labelled | Quote | Code | Entry
+Page = tuple[Block, ...]

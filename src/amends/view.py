@@ -1,0 +1,309 @@
+"""What follows for somebody who knows some answers: certain and possible steps, forced facts, open questions.
+
+A view is the logic of a pack with the known answers put in. Knowing more makes another view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from amends.diagram import EVERY, NONE
+from amends.logic import Logic, read
+from amends.model import UNSURE, Pack, Unsure, Value
+from amends.problems import BadAnswers, Problem
+from amends.situation import Situation, Stake, Status
+
+
+def view(pack: Pack, situation: Situation) -> View:
+    """What follows for somebody with these answers; raises `BadAnswers` if a constraint makes them impossible."""
+    logic = read(pack)
+    known = {name: answer for name, answer in situation.known.items() if not isinstance(answer, Unsure)}
+    seen = View(logic, {}, logic.possible, logic.stands).given(known)
+    if seen.possible == NONE:
+        raise BadAnswers((_impossible(logic, seen),))
+    return seen.unsure(fact.name for fact in pack.facts if situation.known.get(fact.name) is UNSURE)
+
+
+class View:
+    """What is left of a pack's logic for somebody who knows some answers."""
+
+    def __init__(
+        self,
+        logic: Logic,
+        cells: Mapping[int, int],
+        possible: int,
+        stands: Mapping[str, int],
+        assumed: frozenset[str] = frozenset(),
+    ) -> None:
+        self.logic = logic
+        self.cells = cells
+        self.possible = possible
+        self._diagrams = logic.diagrams
+        self._stands = stands
+        self._assumed = assumed
+
+    # -------------------------------------------------- knowing more
+
+    def given(self, values: Mapping[str, Value]) -> View:
+        """The view of somebody who also knows these values."""
+        cells: dict[int, int] = {}
+        for name, value in values.items():
+            cells |= self.logic.space.cells(name, value)
+        return self.at(cells)
+
+    def at(self, cells: Mapping[int, int]) -> View:
+        """The view of somebody who also knows the cells of some levels."""
+        possible, *rest = self._diagrams.restrict([self.possible, *self._stands.values()], cells)
+        return View(
+            self.logic, {**self.cells, **cells}, possible, dict(zip(self._stands, rest, strict=True)), self._assumed
+        )
+
+    def unsure(self, names: Iterable[str]) -> View:
+        """The view with the cautious value in place of each of these facts, wherever it is possible.
+
+        The value that stands in is the most preferred one that the other answers leave possible, whatever they are.
+        """
+        names = frozenset(names)
+        levels = [i for name, own in self.logic.space.of.items() if name in names for i in own if i not in self.cells]
+        return View(self.logic, self.cells, self._preferred(levels), self._stands, names)
+
+    def _preferred(self, levels: Sequence[int]) -> int:
+        """The possible situations in which these levels, one after the other, have the best cell the others leave."""
+        possible = self.possible
+        for place, level in enumerate(levels):
+            possible = self._prefer(possible, level, frozenset(levels[place:]))
+        return possible
+
+    def _prefer(self, possible: int, level: int, undecided: frozenset[int]) -> int:
+        chosen = taken = NONE
+        for cell in self.logic.space.levels[level].preference:
+            here = self._diagrams.meet(possible, self._diagrams.literal(level, (cell,)))
+            chosen = self._diagrams.join(chosen, self._diagrams.minus(here, taken))
+            taken = self._diagrams.join(taken, self._diagrams.project(here, undecided))
+        return chosen
+
+    # ------------------------------------------------------ steps
+
+    def status(self, step: str) -> Status | None:
+        """Whether a step stands in all of the situations that are still possible, in some, or (None) in none."""
+        where = self.where(step)
+        if where == NONE:
+            return None
+        return "certain" if where == self.possible else "possible"
+
+    def where(self, step: str) -> int:
+        """The possible situations in which a step stands."""
+        return self._diagrams.meet(self._stands[step], self.possible)
+
+    @cached_property
+    def undecided(self) -> dict[str, int]:
+        """The steps that stand in some possible situations and not in others, with where they stand."""
+        places = {step: self.where(step) for step, node in self._stands.items() if node > EVERY}
+        return {step: where for step, where in places.items() if where not in (NONE, self.possible)}
+
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """The steps that stand when the cautious values take the place of what is not known."""
+        cells = [self.completion[level] for level in range(len(self.logic.space.levels))]
+        return frozenset(step for step, node in self._stands.items() if self._diagrams.contains(node, cells))
+
+    # ------------------------------------------------------ facts
+
+    @cached_property
+    def completion(self) -> dict[int, int]:
+        """A cell for every level: what is known, what follows from it, and the most cautious of what is possible."""
+        cells = dict(self.cells)
+        possible = self.possible
+        asked = self._diagrams.levels(possible)
+        for index, level in enumerate(self.logic.space.levels):
+            if index not in cells:
+                left = self._diagrams.cells(possible, index) if index in asked else range(level.size)
+                cells[index] = next(cell for cell in level.preference if cell in left)
+                (possible,) = self._diagrams.restrict([possible], {index: cells[index]})
+        return cells
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """A value for every fact, by `completion`."""
+        return {name: self.logic.space.value(name, self.completion) for name in self.logic.space.of}
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The facts without an answer and not forced to one value, in the order in which they are asked."""
+        free = (name for name, levels in self.logic.space.of.items() if not all(self._fixed(i) for i in levels))
+        return tuple(name for name in free if name not in self._assumed)
+
+    def allowed(self, level: int) -> frozenset[int]:
+        """The cells of a level that are still possible."""
+        return self._diagrams.cells(self.possible, level)
+
+    def _fixed(self, level: int) -> bool:
+        return level in self.cells or len(self.allowed(level)) == 1
+
+    # -------------------------------------------------- questions
+
+    @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """A smallest set of unknown facts whose answers settle the plan, in the order in which they are asked.
+
+        Of each fact in it some course of the other answers makes its reply change the plan: no smaller part settles.
+        """
+        rest = [name for name in self.unknown if not self._matters(name)]
+        ignored = rest if self._settles(rest) else self._spared(rest)
+        return tuple(name for name in self.unknown if name not in ignored)
+
+    def _spared(self, names: list[str]) -> list[str]:
+        """As many of `names` as can be left out together, the last to be asked first."""
+        ignored: list[str] = []
+        for name in reversed(names):
+            if self._settles([*ignored, name]):
+                ignored.append(name)
+        return ignored
+
+    def _matters(self, name: str) -> bool:
+        """Whether two possible situations that differ in this fact alone differ in the plan."""
+        levels = frozenset(self.logic.space.of[name]) | self._following
+        return any(
+            self._mixed(where, levels)
+            for step, where in self.undecided.items()
+            if not levels.isdisjoint(self._support[step])
+        )
+
+    @cached_property
+    def _following(self) -> frozenset[int]:
+        """The levels of the facts that a cautious value stands for: they follow whatever is answered elsewhere."""
+        return frozenset(level for name in self._assumed for level in self.logic.space.of[name])
+
+    @cached_property
+    def _support(self) -> dict[str, frozenset[int]]:
+        return {step: self._diagrams.levels(self._stands[step]) for step in self.undecided}
+
+    def _settles(self, ignored: list[str]) -> bool:
+        """Whether the plan follows without the answers to `ignored`."""
+        levels = frozenset(level for name in ignored for level in self.logic.space.of[name])
+        return not any(self._mixed(where, levels) for where in self.undecided.values())
+
+    def _mixed(self, where: int, levels: frozenset[int]) -> bool:
+        """Whether some choice of the other levels leaves it to `levels` whether we are inside `where` or outside."""
+        levels |= self._following
+        inside = self._diagrams.project(where, levels)
+        outside = self._diagrams.project(self._diagrams.minus(self.possible, where), levels)
+        return self._diagrams.meet(inside, outside) != NONE
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The unknown facts that do not decide anything themselves, but some reply to them tells what does."""
+        linked = self._diagrams.levels(self.possible)
+        rest = (name for name in self.unknown if name not in self.deciding)
+        return tuple(name for name in rest if not linked.isdisjoint(self.logic.space.of[name]) and self._tells(name))
+
+    def _tells(self, name: str) -> bool:
+        """Whether some reply makes a step certain or impossible, or changes what stands by the cautious values."""
+        others = [i for i in range(len(self.logic.space.levels)) if i not in self.logic.space.of[name]]
+        others = [i for i in others if i not in self.cells]
+        settled = (node for where in self.undecided.values() for node in self._settling(where, frozenset(others)))
+        if any(node != NONE for node in settled):
+            return True
+        cautious = self._preferred(others)
+        changed = (
+            self._diagrams.minus(cautious, where) if step in self.standing else self._diagrams.meet(cautious, where)
+            for step, where in self.undecided.items()
+        )
+        return any(node != NONE for node in changed)
+
+    def _settling(self, where: int, others: frozenset[int]) -> Iterator[int]:
+        """The replies after which nothing is left of `where`, and those after which nothing else is left."""
+        replies = self._diagrams.project(self.possible, others)
+        for node in (where, self._diagrams.minus(self.possible, where)):
+            yield self._diagrams.minus(replies, self._diagrams.project(node, others))
+
+    def replies(self, name: str) -> Iterator[tuple[str, View]]:
+        """For each reply that is still possible and can matter: its words, and the view after it."""
+        for words, cells in self.logic.space.replies(name):
+            after = self.at(cells)
+            if after.possible != NONE:
+                yield words, after
+
+    @cached_property
+    def open(self) -> tuple[str, ...]:
+        """The unknown facts that can still change the plan, in the order in which they are asked.
+
+        First those that decide, and the clock where a deadline hangs on it; then those whose reply tells of others.
+        """
+        first = {*self.deciding, *(self.logic.pack.clock for _ in range(self._deadline_open))}
+        order = [name for name in self.logic.space.of if name in first]
+        return (*order, *(name for name in self.telling if name not in first))
+
+    @cached_property
+    def _deadline_open(self) -> bool:
+        """Whether the moment of some step that can stand hangs on the clock, and the clock is not known."""
+        clock = self.logic.pack.clock
+        if not clock or self.logic.space.of[clock][0] in self.cells or clock in self._assumed:
+            return False
+        hanging = (rule.id for rule in self.logic.pack.rules if rule.step.by.kind in {"window", "after"})
+        return any(self.status(step) for step in hanging)
+
+    def stakes(self, name: str) -> dict[str, Stake]:
+        """For each possible reply to a question, what it adds to the plan and what it removes."""
+        order = [rule.id for rule in self.logic.pack.rules]
+        return {
+            words: Stake(
+                adds=tuple(step for step in order if step in after.standing - self.standing),
+                removes=tuple(step for step in order if step in self.standing - after.standing),
+            )
+            for words, after in self.replies(name)
+        }
+
+    # ---------------------------------------------------- reasons
+
+    def sufficient(self, step: str) -> tuple[str, ...]:
+        """Facts whose values by `completion` make the step stand whatever the others are; none can be spared."""
+        logic = self.logic
+        against = self._diagrams.minus(logic.possible, logic.stands[step])
+        support = self._diagrams.levels(against)
+        kept = [name for name, levels in logic.space.of.items() if not support.isdisjoint(levels)]
+        # What is only assumed is spared first, then what is asked last.
+        for name in sorted(kept[::-1], key=self._known):
+            rest = [other for other in kept if other != name]
+            cells = {level: self.completion[level] for other in rest for level in logic.space.of[other]}
+            if not self._diagrams.reaches(against, cells):
+                kept = rest
+        return tuple(kept)
+
+    def _known(self, name: str) -> bool:
+        return all(level in self.cells for level in self.logic.space.of[name])
+
+    @cached_property
+    def forced(self) -> dict[str, tuple[str, ...]]:
+        """The facts that are not known but have one possible value left, with the constraints that leave only it."""
+        names = (name for name, levels in self.logic.space.of.items() if not all(i in self.cells for i in levels))
+        found = {name: self.conflict(self._otherwise(name)) for name in names if name not in self.unknown}
+        return {name: constraints for name, constraints in found.items() if constraints}
+
+    def _otherwise(self, name: str) -> int:
+        """The situations in which a fact has another value than it has in `completion`."""
+        levels = self.logic.space.of[name]
+        here = self._diagrams.meet_all(self._diagrams.literal(i, (self.completion[i],)) for i in levels)
+        return self._diagrams.complement(here)
+
+    def conflict(self, besides: int = EVERY) -> tuple[str, ...]:
+        """Constraints that leave nothing possible of `besides` with what is known: none of them can be spared."""
+        nodes = self._diagrams.restrict(list(self.logic.constraints.values()), self.cells)
+        left = dict(zip(self.logic.constraints, nodes, strict=True))
+        for name in list(left):
+            rest = {other: node for other, node in left.items() if other != name}
+            if self._diagrams.meet(besides, self._diagrams.meet_all(rest.values())) == NONE:
+                left = rest
+        return tuple(left)
+
+
+def _impossible(logic: Logic, seen: View) -> Problem:
+    named = set(seen.conflict())
+    broken = [constraint for constraint in logic.pack.constraints if constraint.id in named]
+    return Problem(
+        code="impossible-combination",
+        where=broken[0].where,
+        path=", ".join(constraint.id for constraint in broken),
+        message=" ".join(constraint.because for constraint in broken),
+    )
