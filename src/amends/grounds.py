@@ -41,6 +41,14 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Fired:
+    """A firing, with the name of the conclusion or of the step that it gave."""
+
+    name: str
+    firing: Firing
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Why a step is in a plan: facts, conclusions, firings in order, what it overruled, and its sources."""
 
@@ -48,7 +56,7 @@ class Why:
     advice: Advice
     facts: tuple[Known, ...]
     conclusions: tuple[Passed, ...]
-    firings: tuple[Firing, ...]
+    firings: tuple[Fired, ...]
     overruled: tuple[Overruled, ...]
     sources: tuple[Cited, ...]
 

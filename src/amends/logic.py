@@ -17,13 +17,14 @@ from amends.model import (
     Between,
     Condition,
     Constraint,
+    Fact,
     Includes,
     Is,
     Not,
     Pack,
     Rule,
 )
-from amends.space import IN, Space
+from amends.space import IN, OUT, Space
 
 
 @lru_cache(maxsize=64)
@@ -35,15 +36,16 @@ def read(pack: Pack) -> Logic:
 class Logic:
     """The diagrams of a pack: which situations are possible, and where each rule fires and each step stands."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, space: Space | None = None, diagrams: Diagrams | None = None) -> None:
+        """`space` and `diagrams` are given to compare packs over the same situations; else the pack has its own."""
         self.pack = pack
-        self.space = Space(pack)
-        self.diagrams = Diagrams(self.space.sizes)
+        self.space = space or Space((pack,))
+        self.diagrams = diagrams or Diagrams(self.space.sizes)
         self.concluded: dict[str, dict[str, int]] = {}
         self.fires: dict[str, int] = {}
         self.stands: dict[str, int] = {}
         self.constraints = {constraint.id: self._constraint(constraint) for constraint in pack.constraints}
-        self.possible = self.diagrams.meet_all(self.constraints.values())
+        self.possible = self.diagrams.meet_all((*self.constraints.values(), *map(self._range, pack.facts)))
         self._conclude()
         for phase in pack.phases:
             self._advise([rule for rule in pack.rules if rule.phase == phase.name])
@@ -70,6 +72,15 @@ class Logic:
                 return self.diagrams.join_all(self.holds(part) for part in parts)
             case Not(part):
                 return self.diagrams.complement(self.holds(part))
+
+    def _range(self, fact: Fact) -> int:
+        """The situations in which a fact has a value that this pack knows; in a space of several packs, not all."""
+        if fact.kind == "number":
+            return self.diagrams.literal(*self.space.between(fact.name, fact.minimum, fact.maximum))
+        if fact.kind == "several":
+            foreign = (i for i in self.space.of[fact.name] if self.space.levels[i].item not in fact.values)
+            return self.diagrams.meet_all(self.diagrams.literal(item, (OUT,)) for item in foreign)
+        return self.holds(Is(fact.name, frozenset(fact.values)))
 
     def _constraint(self, constraint: Constraint) -> int:
         return self.diagrams.join(self.diagrams.complement(self.holds(constraint.given)), self.holds(constraint.then))

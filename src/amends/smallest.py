@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from amends.diagram import NONE
+from amends.diagram import EVERY, NONE
 from amends.logic import Logic
 from amends.model import Value
 
 
-def smallest_example(logic: Logic, where: int) -> dict[str, Value] | None:
+def smallest_example(logic: Logic, where: int, possible: int | None = None) -> dict[str, Value] | None:
     """The fewest facts, with their most ordinary values, after which every possible situation lies in `where`.
 
     `None` if no possible situation does. Of examples with as few facts, the one whose facts are asked first.
+    `possible` stands for the pack's own possible situations, where others count.
     """
-    inside = logic.diagrams.meet(where, logic.possible)
+    possible = logic.possible if possible is None else possible
+    inside = logic.diagrams.meet(where, possible)
     if inside == NONE:
         return None
-    linked = logic.diagrams.levels(inside, logic.possible)
-    facts = [name for name, levels in logic.space.of.items() if not linked.isdisjoint(levels)]
+    search = _Example(logic, possible, inside)
     # A fact without which all others together do not suffice belongs to every example: only the rest is searched.
-    core = [name for name in facts if _after(logic, inside, [f for f in facts if f != name]) == NONE]
-    rest = [name for name in facts if name not in core]
-    found = next(each for size in range(len(rest) + 1) for each in _examples(logic, inside, core, rest, size))
-    return {name: logic.space.value(name, found) for name in facts if logic.space.of[name][0] in found}
+    core = [name for name in search.facts if not search.after([f for f in search.facts if f != name])]
+    rest = [name for name in search.facts if name not in core]
+    sizes = range(len(rest) + 1)
+    names, after = next(
+        (names, after)
+        for size in sizes
+        for extra in combinations(rest, size)
+        if (after := search.after(names := [name for name in search.facts if name in core or name in extra]))
+    )
+    cells = _ordinary(logic, after, [level for name in names for level in logic.space.of[name]])
+    return {name: logic.space.value(name, cells) for name in names}
 
 
-def _examples(logic: Logic, inside: int, core: list[str], rest: list[str], size: int) -> Iterable[dict[int, int]]:
-    for extra in combinations(rest, size):
-        names = [*core, *extra]
-        after = _after(logic, inside, names)
-        if after != NONE:
-            yield _ordinary(logic, after, [level for name in names for level in logic.space.of[name]])
+class _Example:
+    """What can be known that leaves no possible situation outside."""
 
+    def __init__(self, logic: Logic, possible: int, inside: int) -> None:
+        self.logic = logic
+        self.possible = possible
+        self.outside = logic.diagrams.minus(possible, inside)
+        linked = logic.diagrams.levels(inside, possible)
+        self.facts = [name for name, levels in logic.space.of.items() if not linked.isdisjoint(levels)]
 
-def _after(logic: Logic, inside: int, names: Iterable[str]) -> int:
-    """The answers to `names` alone after which a situation is possible and every possible one lies inside."""
-    kept = {level for name in names for level in logic.space.of[name]}
-    others = frozenset(range(len(logic.space.levels))) - kept
-    outside = logic.diagrams.minus(logic.possible, inside)
-    possible = logic.diagrams.project(logic.possible, others)
-    return logic.diagrams.minus(possible, logic.diagrams.project(outside, others))
+    def after(self, names: Iterable[str]) -> int:
+        """The answers to `names` alone after which something is possible, and all of it inside; `NONE` if none are."""
+        diagrams = self.logic.diagrams
+        kept = {level for name in names for level in self.logic.space.of[name]}
+        others = frozenset(range(len(self.logic.space.levels))) - kept
+        return diagrams.minus(diagrams.project(self.possible, others), diagrams.project(self.outside, others))
 
 
 def _ordinary(logic: Logic, where: int, levels: Iterable[int]) -> dict[int, int]:
@@ -55,40 +63,62 @@ def _ordinary(logic: Logic, where: int, levels: Iterable[int]) -> dict[int, int]
     return cells
 
 
-def nearest(
+def smallest_changes(
     logic: Logic, goal: int, here: Mapping[int, int], fixed: frozenset[str] = frozenset()
-) -> dict[str, Value] | None:
-    """The fewest facts to change, with their new values, to get from the situation `here` into the set `goal`.
+) -> tuple[dict[str, Value], ...]:
+    """Every way to get from the situation `here` into the set `goal` by changing as few facts as possible.
 
-    `here` holds a cell for every level; facts in `fixed` may not change. `None` if there is no way.
+    `here` holds a cell for every level; facts in `fixed` may not change. A way says which facts change to which values
+    (the most ordinary ones, if several would do). Empty if there is no way; one empty way if nothing has to change.
     """
-    levels = logic.space.levels
+    _, ways = _Search(logic, here, fixed).walk(logic.diagrams.meet(goal, logic.possible), "")
+    return tuple(
+        {name: logic.space.value(name, {**here, **dict(cells)}) for name in _facts(logic, cells)} for cells in ways
+    )
 
-    @cache
-    def walk(node: int, changing: str) -> tuple[int, tuple[tuple[int, int], ...]] | None:
-        """The fewest further facts to change from a node on, and how; `changing` is a fact already paid for."""
-        if node == NONE:
-            return None
-        level = logic.diagrams.level(node)
-        if level == len(levels):
-            return 0, ()
-        name = levels[level].fact.name
-        best = None
-        for cell in (here[level], *(c for c in levels[level].preference if c != here[level])):
-            stays = cell == here[level]
-            if not stays and name in fixed:
-                continue
-            below = walk(logic.diagrams.kid(node, cell), changing if stays else name)
-            if below is None:
-                continue
-            price = below[0] + (0 if stays or changing == name else 1)
-            if best is None or price < best[0]:
-                best = price, below[1] if stays else ((level, cell), *below[1])
-        return best
 
-    found = walk(logic.diagrams.meet(goal, logic.possible), "")
-    if found is None:
-        return None
-    cells = {**here, **dict(found[1])}
-    changed = dict.fromkeys(levels[level].fact.name for level, _ in found[1])
-    return {name: logic.space.value(name, cells) for name in changed}
+Cells = tuple[tuple[int, int], ...]
+FAR = 1_000_000
+"""More facts than any pack has."""
+
+
+class _Search:
+    """The cheapest ways down from each node of a diagram, each node looked at once."""
+
+    def __init__(self, logic: Logic, here: Mapping[int, int], fixed: frozenset[str]) -> None:
+        self.logic = logic
+        self.here = here
+        self.fixed = fixed
+        self._seen: dict[tuple[int, str], tuple[int, tuple[Cells, ...]]] = {}
+
+    def walk(self, node: int, paid: str) -> tuple[int, tuple[Cells, ...]]:
+        """How many further facts must change from `node` on, and which cells; the fact `paid` is counted already."""
+        if node <= EVERY:
+            return (0, ((),)) if node else (FAR, ())
+        key = (node, paid)
+        if key not in self._seen:
+            branches = [branch for cell in self._cells(node) for branch in self._branch(node, cell, paid)]
+            price = min((price for price, _ in branches), default=FAR)
+            ways = {_facts(self.logic, way): way for cost, way in reversed(branches) if cost == price}
+            self._seen[key] = price, tuple(reversed(ways.values()))
+        return self._seen[key]
+
+    def _cells(self, node: int) -> list[int]:
+        """The cells to try, the present one first, then the most ordinary."""
+        level = self.logic.diagrams.level(node)
+        now = self.here[level]
+        if self.logic.space.levels[level].fact.name in self.fixed:
+            return [now]
+        return [now, *(cell for cell in self.logic.space.levels[level].preference if cell != now)]
+
+    def _branch(self, node: int, cell: int, paid: str) -> Iterator[tuple[int, Cells]]:
+        level = self.logic.diagrams.level(node)
+        name = self.logic.space.levels[level].fact.name
+        changes = cell != self.here[level]
+        price, ways = self.walk(self.logic.diagrams.kid(node, cell), name if changes else paid)
+        for way in ways if price < FAR else ():
+            yield price + (changes and paid != name), ((level, cell), *way) if changes else way
+
+
+def _facts(logic: Logic, cells: Cells) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(logic.space.levels[level].fact.name for level, _ in cells))

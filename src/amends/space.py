@@ -7,10 +7,11 @@ number is cut wherever the pack names a threshold: inside a cell no condition ca
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from amends.model import AllOf, Always, AnyOf, AtMost, Between, Condition, Fact, Not, Pack, Value
+from amends import conditions
+from amends.model import Between, Fact, Pack, Value
 
 OUT, IN = 0, 1
 """The two cells of an item of a `several` fact."""
@@ -37,20 +38,32 @@ class Level:
 
 
 class Space:
-    """The levels of a pack, in the order in which its facts are asked."""
+    """The levels of a pack, or of several packs to be compared, in the order in which the facts are asked."""
 
-    def __init__(self, pack: Pack) -> None:
-        cuts = _thresholds(pack)
+    def __init__(self, packs: Sequence[Pack], *, fine: bool = False) -> None:
+        """`fine` cuts numbers one step beside every threshold too, so that thresholds moved by one can be compared."""
+        cuts: dict[str, set[int]] = {}
+        for pack in packs:
+            for name, found in _thresholds(pack).items():
+                around = {cut + step for cut in found for step in (-1, 0, 1)} if fine else found
+                cuts.setdefault(name, set()).update(around)
+        facts = tuple(_merged([fact for pack in packs for fact in pack.facts]))
+        for name, found in _borders(packs):
+            cuts.setdefault(name, set()).update(found)
         self.levels: tuple[Level, ...] = tuple(
-            level for fact in pack.facts for level in _levels(fact, cuts.get(fact.name, set()))
+            level for fact in facts for level in _levels(fact, cuts.get(fact.name, set()))
         )
         self.of: Mapping[str, tuple[int, ...]] = {
-            fact.name: tuple(i for i, level in enumerate(self.levels) if level.fact is fact) for fact in pack.facts
+            fact.name: tuple(i for i, level in enumerate(self.levels) if level.fact is fact) for fact in facts
         }
 
     @property
     def sizes(self) -> tuple[int, ...]:
         return tuple(level.size for level in self.levels)
+
+    def levels_of(self, name: str) -> tuple[Level, ...]:
+        """The levels of a fact: one for each item of a `several` fact, else one."""
+        return tuple(self.levels[index] for index in self.of[name])
 
     def cells(self, name: str, value: Value) -> dict[int, int]:
         """The cell that `value` puts each level of the fact in."""
@@ -97,6 +110,30 @@ class Space:
         return str(low) if low == high else f"{low}..{high}"
 
 
+def _merged(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Facts of one name as one: with the values of all of them, and the widest range."""
+    for name in dict.fromkeys(fact.name for fact in facts):
+        first, *others = (fact for fact in facts if fact.name == name)
+        options = {option.value: option for fact in (*reversed(others), first) for option in fact.options}
+        order = dict.fromkeys(value for fact in (first, *others) for value in fact.values)
+        yield (
+            first
+            if not others
+            else replace(
+                first,
+                options=tuple(options[value] for value in order),
+                minimum=min(fact.minimum for fact in (first, *others)),
+                maximum=max(fact.maximum for fact in (first, *others)),
+            )
+        )
+
+
+def _borders(packs: Sequence[Pack]) -> Iterator[tuple[str, set[int]]]:
+    """Where the range of a number begins and ends in some pack."""
+    for fact in (fact for pack in packs for fact in pack.facts if fact.kind == "number"):
+        yield fact.name, {fact.minimum, fact.maximum + 1}
+
+
 def _levels(fact: Fact, cuts: set[int]) -> Iterator[Level]:
     if fact.kind == "several":
         chosen = fact.if_unsure if isinstance(fact.if_unsure, frozenset) else frozenset()
@@ -138,37 +175,13 @@ def _inside(bounds: tuple[int, int], low: int | None, high: int | None) -> bool:
 def _thresholds(pack: Pack) -> dict[str, set[int]]:
     """For each number, where a new cell starts."""
     cuts: dict[str, set[int]] = {}
-    for condition in _conditions(pack):
-        for test in _ranges(condition):
-            if test.low is not None:
-                cuts.setdefault(test.name, set()).add(test.low)
-            if test.high is not None:
-                cuts.setdefault(test.name, set()).add(test.high + 1)
+    tests = (test for condition in conditions.of_pack(pack) for test in conditions.leaves(condition))
+    for test in tests:
+        if isinstance(test, Between):
+            starts = (test.low, None if test.high is None else test.high + 1)
+            cuts.setdefault(test.name, set()).update(start for start in starts if start is not None)
     for rule in pack.rules:
         if pack.clock and rule.step.by.kind == "window" and rule.step.by.end:
             # A cell may not straddle the end of a window, so that "its time is past" is decided exactly.
             cuts.setdefault(pack.clock, set()).add(rule.step.by.end.minutes)
     return cuts
-
-
-def _conditions(pack: Pack) -> Iterator[Condition]:
-    for constraint in pack.constraints:
-        yield from (constraint.given, constraint.then)
-    for conclusion in pack.conclusions:
-        yield from (decision.when for decision in conclusion.decisions)
-    yield from (rule.when for rule in pack.rules)
-    for invariant in pack.invariants:
-        if isinstance(invariant.law, Always):
-            yield from (invariant.law.given, invariant.law.then)
-        elif isinstance(invariant.law, AtMost):
-            yield invariant.law.given
-
-
-def _ranges(condition: Condition) -> Iterator[Between]:
-    if isinstance(condition, Between):
-        yield condition
-    elif isinstance(condition, Not):
-        yield from _ranges(condition.part)
-    elif isinstance(condition, AllOf | AnyOf):
-        for part in condition.parts:
-            yield from _ranges(part)

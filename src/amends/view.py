@@ -10,7 +10,7 @@ from functools import cached_property
 
 from amends.diagram import EVERY, NONE
 from amends.logic import Logic, read
-from amends.model import UNSURE, Pack, Unsure, Value
+from amends.model import UNSURE, Answer, Pack, Unsure, Value
 from amends.problems import BadAnswers, Problem
 from amends.situation import Situation, Stake, Status
 
@@ -18,11 +18,7 @@ from amends.situation import Situation, Stake, Status
 def view(pack: Pack, situation: Situation) -> View:
     """What follows for somebody with these answers; raises `BadAnswers` if a constraint makes them impossible."""
     logic = read(pack)
-    known = {name: answer for name, answer in situation.known.items() if not isinstance(answer, Unsure)}
-    seen = View(logic, {}, logic.possible, logic.stands).given(known)
-    if seen.possible == NONE:
-        raise BadAnswers((_impossible(logic, seen),))
-    return seen.unsure(fact.name for fact in pack.facts if situation.known.get(fact.name) is UNSURE)
+    return View(logic, {}, logic.possible, logic.stands).answered(situation.known)
 
 
 class View:
@@ -44,6 +40,13 @@ class View:
         self._assumed = assumed
 
     # -------------------------------------------------- knowing more
+
+    def answered(self, answers: Mapping[str, Answer]) -> View:
+        """The view after these answers; raises `BadAnswers` if a constraint makes them impossible together."""
+        seen = self.given({name: answer for name, answer in answers.items() if not isinstance(answer, Unsure)})
+        if seen.possible == NONE:
+            raise BadAnswers((_impossible(self.logic, seen),))
+        return seen.unsure(name for name, answer in answers.items() if answer is UNSURE)
 
     def given(self, values: Mapping[str, Value]) -> View:
         """The view of somebody who also knows these values."""
@@ -263,8 +266,9 @@ class View:
         against = self._diagrams.minus(logic.possible, logic.stands[step])
         support = self._diagrams.levels(against)
         kept = [name for name, levels in logic.space.of.items() if not support.isdisjoint(levels)]
+        latest_first = list(reversed(kept))
         # What is only assumed is spared first, then what is asked last.
-        for name in sorted(kept[::-1], key=self._known):
+        for name in sorted(latest_first, key=self._known):
             rest = [other for other in kept if other != name]
             cells = {level: self.completion[level] for other in rest for level in logic.space.of[other]}
             if not self._diagrams.reaches(against, cells):

@@ -21,7 +21,7 @@ from amends.smallest import smallest_example
 def contradiction(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for invariant in pack.invariants:
-        broken = logic.diagrams.meet(_against(logic, invariant), logic.possible)
+        broken = logic.diagrams.meet(against(logic, invariant), logic.possible)
         if broken != NONE:
             count = logic.diagrams.count(broken)
             yield Finding(
@@ -32,7 +32,7 @@ def contradiction(pack: Pack) -> Iterator[Finding]:
             )
 
 
-def _against(logic: Logic, invariant: Invariant) -> int:
+def against(logic: Logic, invariant: Invariant) -> int:
     """The situations in which an invariant does not hold."""
     match invariant.law:
         case Never(groups):

@@ -74,7 +74,7 @@ def why_document(why: Why) -> Document:
             }
             for passed in why.conclusions
         ],
-        "firings": [_firing(pack, firing) for firing in why.firings],
+        "firings": [{"name": fired.name, **_firing(pack, fired.firing)} for fired in why.firings],
         "overruled": [_overruled(step) for step in why.overruled],
         "sources": [_cited(cited) for cited in why.sources],
     }

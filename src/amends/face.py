@@ -1,0 +1,63 @@
+"""The Python face: what another program calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from amends import advise as advising
+from amends import ask, explain, packs
+from amends.grounds import Why
+from amends.model import Pack
+from amends.packs import answers as answering
+from amends.situation import Plan, Question, Situation
+
+
+def load(where: str | Path) -> Pack:
+    """The pack of this name, or in this folder.
+
+    Raises `InvalidPack`, which lists every problem of the pack with its place.
+    """
+    return packs.load(where)
+
+
+def advise(pack: Pack, answers: Mapping[str, object] | Situation, now: datetime | None = None) -> Plan:
+    """What to do from `now` (by default the clock) on, in order, with a reason for each step.
+
+    Raises `BadAnswers` if an answer is unknown, impossible or not allowed, or if a required one is missing;
+    `ValueError` if `now` has no time zone.
+    """
+    moment = _moment(now)
+    return advising.advise(pack, _situation(pack, answers, moment), moment)
+
+
+def next_question(
+    pack: Pack, answers: Mapping[str, object] | Situation, now: datetime | None = None
+) -> Question | None:
+    """The question to ask next, with what each reply would change; `None` when no answer can change the plan.
+
+    Raises `BadAnswers` if an answer is unknown, impossible or not allowed.
+    """
+    return ask.next_question(pack, _situation(pack, answers, _moment(now)))
+
+
+def why(plan: Plan, step_id: str) -> Why:
+    """Why a step is in the plan: facts, conclusions, firings, what it overruled, sources.
+
+    Raises `BadInput` if the plan has no such step.
+    """
+    return explain.why(plan, step_id)
+
+
+def _moment(now: datetime | None) -> datetime:
+    if now is None:
+        return datetime.now(UTC).astimezone()
+    if now.utcoffset() is None:
+        message = "`now` must have a time zone, for example datetime.now(UTC)"
+        raise ValueError(message)
+    return now
+
+
+def _situation(pack: Pack, answers: Mapping[str, object] | Situation, now: datetime) -> Situation:
+    return answers if isinstance(answers, Situation) else answering.answers_from_mapping(pack, answers, now)

@@ -1,0 +1,82 @@
+"""A question as pages: what its values mean, and what each reply would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from amends.model import Pack
+from amends.render.pack_pages import options
+from amends.render.page import Block, Entry, Labelled, Page, Paragraph
+from amends.render.phrases import label, number_words, one_of
+from amends.render.words import say
+from amends.situation import Question, Stake
+
+
+def menu_page(pack: Pack, name: str, lines: Sequence[str], hint: str = "", title: str = "") -> Page:
+    """The question with its numbered lines; `title` takes its place when only a part of the lines is meant."""
+    fact = pack.fact[name]
+    return (
+        Paragraph(title or fact.question),
+        *((Labelled(say("facts.private"), fact.private),) if fact.private and not title else ()),
+        *(Entry(words, number) for number, words in enumerate(lines, start=1)),
+        *((Paragraph(say("help.number", **_limits(pack, name))),) if fact.kind == "number" else ()),
+        *((Paragraph(hint),) if hint else ()),
+    )
+
+
+def help_page(pack: Pack, name: str) -> Page:
+    """What the values of a fact mean, and what may be typed besides an answer."""
+    fact = pack.fact[name]
+    return (
+        *((Paragraph(fact.help),) if fact.help else ()),
+        *options(fact),
+        *((Paragraph(say(f"help.{fact.kind}", **_limits(pack, name))),)),
+        Paragraph(say("help.commands")),
+    )
+
+
+def _limits(pack: Pack, name: str) -> dict[str, str]:
+    fact = pack.fact[name]
+    if fact.kind != "number":
+        return {}
+    low, high = number_words(pack, fact, fact.minimum), number_words(pack, fact, fact.maximum)
+    key = "help.times" if fact.unit == "minutes" else "help.whole"
+    return {"how": say(key), "low": low, "high": high}
+
+
+def stakes_page(pack: Pack, question: Question) -> Page:
+    """Why a question is asked: for each possible reply, what it adds to the plan and what it removes."""
+    fact = pack.fact[question.fact]
+    private = (Labelled(say("facts.private"), fact.private),) if fact.private else ()
+    if not question.stakes:
+        return (*private, Paragraph(say("stakes.required")))
+    return (*private, Paragraph(say("stakes.title")), *_effects(pack, question))
+
+
+def _effects(pack: Pack, question: Question) -> Iterator[Block]:
+    for stake, replies in _alike(question):
+        words = one_of(_reply(pack, question.fact, reply) for reply in replies)
+        changes = (*_changes(pack, "stakes.adds", stake.adds), *_changes(pack, "stakes.removes", stake.removes))
+        yield Entry(say("stakes.reply", reply=words), parts=changes or (Labelled("", say("stakes.nothing")),))
+
+
+def _alike(question: Question) -> Iterable[tuple[Stake, list[str]]]:
+    """The replies that change the same, together."""
+    groups: dict[Stake, list[str]] = {}
+    for reply, stake in question.stakes.items():
+        groups.setdefault(stake, []).append(reply)
+    return groups.items()
+
+
+def _changes(pack: Pack, key: str, steps: tuple[str, ...]) -> Iterator[Block]:
+    for step in steps:
+        yield Labelled(say(key), pack.rule[step].step.do)
+
+
+def _reply(pack: Pack, name: str, reply: str) -> str:
+    fact = pack.fact[name]
+    if fact.kind != "number":
+        return label(fact, reply)
+    low, _, high = reply.partition("..")
+    first = number_words(pack, fact, int(low))
+    return say("stakes.range", low=first, high=number_words(pack, fact, int(high))) if high else first

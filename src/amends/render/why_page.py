@@ -1,0 +1,98 @@
+"""The grounds of a step as a page: the facts and rules that brought it in, back to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.grounds import Cited, Fired, Known, Passed, Why
+from amends.model import Source
+from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.phrases import condition_entries, label_of, value_words
+from amends.render.words import say
+
+
+def why_page(why: Why) -> Page:
+    """Why a step is in the plan."""
+    rule = why.rule
+    return (
+        Heading(say("why.title", step=rule.id), 1),
+        Paragraph(rule.step.do),
+        Labelled(say("why.status"), say(f"why.{why.advice.status}")),
+        Labelled(say("step.when"), why.advice.due.text),
+        Labelled(say("step.why"), rule.step.because),
+        Heading(say("why.facts")),
+        *(_known(why, known) for known in why.facts),
+        *_none(not why.facts),
+        *_conclusions(why),
+        Heading(say("why.rule", rule=rule.id, phase=label_of(why.plan.pack.phases, rule.phase), where=str(rule.where))),
+        *condition_entries(why.plan.pack, rule.when),
+        *_firings(why),
+        *_overruled(why),
+        Heading(say("why.sources")),
+        *_basis(why),
+        *(source_entry(cited) for cited in why.sources),
+    )
+
+
+def _known(why: Why, known: Known) -> Entry:
+    value = value_words(why.plan.pack, known.fact.name, known.value)
+    how = say(f"why.{known.how}", because=known.because)
+    return Entry(say("why.fact", question=known.fact.question, value=value, how=how))
+
+
+def _none(nothing: bool) -> Iterator[Block]:  # noqa: FBT001  # one place, one meaning
+    if nothing:
+        yield Paragraph(say("why.no_facts"))
+
+
+def _conclusions(why: Why) -> Iterator[Block]:
+    if why.conclusions:
+        yield Heading(say("why.conclusions"))
+    for passed in why.conclusions:
+        yield Entry(_passed(why, passed))
+
+
+def _passed(why: Why, passed: Passed) -> str:
+    read = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in passed.read.items())
+    about = passed.conclusion.about or passed.conclusion.name
+    key = "why.passed" if read else "why.passed_by_default"
+    return say(key, about=about, name=passed.conclusion.name, value=passed.value, rule=passed.decision, read=read)
+
+
+def _firings(why: Why) -> Iterator[Block]:
+    yield Heading(say("why.firings"))
+    for fired in why.firings:
+        yield Entry(_firing(why, fired), fired.firing.order)
+
+
+def _firing(why: Why, fired: Fired) -> str:
+    matched = fired.firing.matched.items()
+    words = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in matched)
+    key = f"firing.{fired.firing.gives}" + ("" if words else "_plainly")
+    return say(key, rule=fired.firing.rule, name=fired.name, matched=words)
+
+
+def _overruled(why: Why) -> Iterator[Block]:
+    if why.overruled:
+        yield Heading(say("why.overruled"))
+    for step in why.overruled:
+        yield Entry(say("why.overruled_step", step=step.id, do=why.plan.pack.rule[step.id].step.do))
+
+
+def _basis(why: Why) -> Iterator[Block]:
+    if why.rule.basis == "inference":
+        yield Paragraph(say("why.inference"))
+
+
+def source_entry(cited: Cited) -> Entry:
+    """A source with the passages that are cited."""
+    passages = (Entry(f"{cited.source.id}/{number}: {text}") for number, text in cited.passages.items())
+    return Entry(source_line(cited.source), parts=tuple(passages))
+
+
+def source_line(source: Source) -> str:
+    """A source in one line: key, title, who published it when, how strong it is, and where to find it."""
+    published = ", ".join(word for word in (source.publisher, str(source.year or "")) if word)
+    strength = say(f"strength.{source.strength}")
+    key = "source.line" if published else "source.line_bare"
+    return say(key, id=source.id, title=source.title, published=published, strength=strength, address=source.address)

@@ -1,0 +1,80 @@
+"""When waiting changes the plan: exact, for between two thresholds of the clock no rule can tell minutes apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amends.model import Pack
+from amends.problems import BadAnswers
+from amends.situation import Plan, Situation
+from amends.view import View, view
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment at which the plan changes if nothing is done until then, and how."""
+
+    at: datetime
+    elapsed: int
+    adds: tuple[str, ...]
+    removes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The moments at which the plan changes, in order; between two of them it stays as it is.
+
+    `ends` is the moment from which the other answers can no longer be true; `None` if they can for as long as the
+    clock runs.
+    """
+
+    plan: Plan
+    instants: tuple[Instant, ...]
+    ends: datetime | None
+
+
+def timeline(plan: Plan) -> Timeline:
+    """How the plan changes as time passes and nothing else happens; no instants if the pack has no clock."""
+    instants = []
+    before = view(plan.pack, plan.situation)
+    for elapsed in _starts(plan.pack, plan):
+        at = plan.now + timedelta(minutes=elapsed - _elapsed(plan))
+        after = _later(plan.pack, plan.situation, elapsed)
+        if after is None:
+            return Timeline(plan, tuple(instants), at)
+        if after.standing != before.standing:
+            instants.append(_instant(plan.pack, at, elapsed, before, after))
+        before = after
+    return Timeline(plan, tuple(instants), None)
+
+
+def _starts(pack: Pack, plan: Plan) -> list[int]:
+    """The readings of the clock, later than the present one, at which some rule may change its mind."""
+    if not pack.clock:
+        return []
+    (level,) = view(pack, plan.situation).logic.space.levels_of(pack.clock)
+    return [start for start in level.starts if start > _elapsed(plan)]
+
+
+def _elapsed(plan: Plan) -> int:
+    value = plan.values[plan.pack.clock]
+    return value if isinstance(value, int) else 0
+
+
+def _later(pack: Pack, situation: Situation, elapsed: int) -> View | None:
+    """The view at another reading of the clock; `None` if the other answers cannot be true then."""
+    try:
+        return view(pack, situation.told(pack.clock, elapsed))
+    except BadAnswers:
+        return None
+
+
+def _instant(pack: Pack, at: datetime, elapsed: int, before: View, after: View) -> Instant:
+    order = [rule.id for rule in pack.rules]
+    return Instant(
+        at=at,
+        elapsed=elapsed,
+        adds=tuple(step for step in order if step in after.standing - before.standing),
+        removes=tuple(step for step in order if step in before.standing - after.standing),
+    )

@@ -1,0 +1,164 @@
+"""What must hold for every pack: random ones against the brute-force oracle, and against CLIPS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import oracle
+import strategies
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from amends import engine
+from amends.advise import advise
+from amends.model import UNSURE, Answer, Pack, Value
+from amends.situation import Situation
+from amends.view import view
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+
+
+@st.composite
+def known_situations(draw: st.DrawFn) -> tuple[Pack, dict[str, Value], dict[str, Value]]:
+    """A random pack, one of its possible situations, and a part of it that is known."""
+    pack = draw(strategies.packs())
+    every = list(oracle.situations(pack))
+    assume(every)
+    here = draw(st.sampled_from(every))
+    names = draw(st.sets(st.sampled_from(sorted(here))))
+    return pack, here, {name: here[name] for name in sorted(names)}
+
+
+@given(known_situations())
+def test_engine_fires_what_the_conditions_say(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
+    pack, here, _ = drawn
+    record, plain = engine.run(pack, here), oracle.outcome(pack, here)
+    assert {name: found.value for name, found in record.concluded.items()} == plain.concluded
+    assert set(record.fired) == plain.fired
+    assert set(record.standing) == plain.standing
+    assert {beaten.id for beaten in record.overruled} == plain.fired - plain.standing
+
+
+@given(known_situations())
+def test_logic_and_engine_agree(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
+    pack, here, _ = drawn
+    seen = view(pack, Situation(here))
+    assert seen.standing == set(engine.run(pack, here).standing)
+    assert seen.open == ()
+
+
+@given(known_situations())
+def test_certain_and_possible_are_exact(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
+    pack, _, known = drawn
+    plans = [oracle.outcome(pack, here).standing for here in oracle.situations(pack, known)]
+    seen = view(pack, Situation(known))
+    for rule in pack.rules:
+        times = sum(rule.id in plan for plan in plans)
+        assert seen.status(rule.id) == (None if not times else "certain" if times == len(plans) else "possible")
+
+
+@given(known_situations())
+def test_questions_are_open_exactly_while_the_plan_is(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
+) -> None:
+    pack, _, known = drawn
+    plans = {oracle.outcome(pack, here).standing for here in oracle.situations(pack, known)}
+    assert bool(view(pack, Situation(known)).open) == (len(plans) > 1)
+
+
+@given(known_situations())
+def test_a_fact_that_alone_makes_a_difference_is_asked(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
+) -> None:
+    pack, _, known = drawn
+    seen = view(pack, Situation(known))
+    for name in pack.fact:
+        if name not in known and _differs_alone(pack, known, name):
+            assert name in seen.deciding
+
+
+def _differs_alone(pack: Pack, known: Mapping[str, Value], name: str) -> bool:
+    plans: dict[tuple[object, ...], set[frozenset[str]]] = {}
+    for here in oracle.situations(pack, known):
+        others = tuple(value for other, value in here.items() if other != name)
+        plans.setdefault(others, set()).add(oracle.outcome(pack, here).standing)
+    return any(len(found) > 1 for found in plans.values())
+
+
+@given(known_situations())
+def test_an_answer_that_is_not_offered_changes_nothing(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
+) -> None:
+    pack, _, known = drawn
+    seen = view(pack, Situation(known))
+    for name in pack.fact:
+        if name in known or name in seen.open:
+            continue
+        for value in {here[name] for here in oracle.situations(pack, known)}:
+            told = view(pack, Situation({**known, name: value}))
+            assert told.standing == seen.standing
+            assert all(told.status(rule.id) == seen.status(rule.id) for rule in pack.rules)
+
+
+@given(known_situations())
+def test_the_deciding_facts_decide_and_none_is_idle(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
+) -> None:
+    pack, _, known = drawn
+    deciding = view(pack, Situation(known)).deciding
+    assert _decides(pack, known, deciding)
+    assert not any(_decides(pack, known, [n for n in deciding if n != name]) for name in deciding)
+
+
+def _decides(pack: Pack, known: Mapping[str, Value], names: list[str] | tuple[str, ...]) -> bool:
+    plans: dict[tuple[object, ...], frozenset[str]] = {}
+    for here in oracle.situations(pack, known):
+        standing = oracle.outcome(pack, here).standing
+        if plans.setdefault(tuple(here[name] for name in names), standing) != standing:
+            return False
+    return True
+
+
+@given(known_situations(), st.data())
+def test_asking_what_is_offered_gives_the_plan_of_telling_everything(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]], data: st.DataObject
+) -> None:
+    pack, here, _ = drawn
+    unsure = data.draw(st.sets(st.sampled_from(sorted(here))))
+    answers: dict[str, Answer] = {name: UNSURE if name in unsure else value for name, value in here.items()}
+    told: dict[str, Answer] = {}
+    while (seen := view(pack, Situation(told))).open:
+        told[seen.open[0]] = answers[seen.open[0]]
+    everything = view(pack, Situation(answers))
+    assert everything.open == ()
+    assert seen.standing == everything.standing
+
+
+@given(known_situations())
+def test_sufficient_facts_suffice_and_none_can_be_spared(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
+) -> None:
+    pack, here, _ = drawn
+    seen = view(pack, Situation(here))
+    for step in seen.standing:
+        names = seen.sufficient(step)
+        assert _always(pack, step, {name: here[name] for name in names})
+        for spared in names:
+            assert not _always(pack, step, {name: here[name] for name in names if name != spared})
+
+
+def _always(pack: Pack, step: str, known: Mapping[str, Value]) -> bool:
+    return all(step in oracle.outcome(pack, here).standing for here in oracle.situations(pack, known))
+
+
+@given(known_situations())
+@settings(max_examples=30)
+def test_advice_is_the_standing_steps_in_order(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
+    pack, here, _ = drawn
+    plan = advise(pack, Situation(here), NOW)
+    assert {step.rule.id for step in plan.steps} == oracle.outcome(pack, here).standing
+    assert plan.settled
+    phases = [phase.name for phase in pack.phases]
+    places = [(phases.index(step.rule.phase), step.due.at) for step in plan.steps]
+    assert places == sorted(places)
