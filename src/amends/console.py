@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 from dataclasses import dataclass
-from typing import TextIO
+from typing import NoReturn, TextIO
 
-from amends.problems import BadInput, Problem
+from amends.model import Where
+from amends.problems import BadInput, Problem, visible
 from amends.render.page import Page
 from amends.render.text import encodable, text
 from amends.render.words import say
@@ -36,12 +38,14 @@ class Console:
         self._write(say("ask.prompt"))
         try:
             line = self.replies.readline(LONGEST + 1)
-        except UnicodeDecodeError as error:
-            raise _bad_reply("not-text", say("bad.reply_not_text")) from error
+        except UnicodeDecodeError:
+            _refuse("not-text", say("bad.reply_not_text"))
         if len(line) > LONGEST:
-            raise _bad_reply("too-long", say("bad.reply_too_long", most=str(LONGEST)))
+            _refuse("too-long", say("bad.reply_too_long", most=str(LONGEST)))
         if not line:
             raise EOFError
+        if not self.replies.isatty():
+            self._write(f"{visible(line.strip())}\n")  # a terminal shows what is typed, a pipe does not
         return line.strip()
 
     def _write(self, words: str) -> None:
@@ -51,7 +55,12 @@ class Console:
 
 def standard() -> Console:
     """The console of this process: replies from standard input, remarks to standard error."""
-    return Console(sys.stdin, sys.stderr, width())
+    return Console(sys.stdin or io.StringIO(), sys.stderr or io.StringIO(), width())
+
+
+def on_terminal(*streams: TextIO | None) -> bool:
+    """Whether every one of these streams is a terminal; a stream that was closed before we began is none."""
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def width() -> int:
@@ -59,5 +68,5 @@ def width() -> int:
     return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def _bad_reply(code: str, message: str) -> BadInput:
-    return BadInput((Problem(code=code, path="-", message=message),))
+def _refuse(code: str, message: str) -> NoReturn:
+    raise BadInput((Problem(code, Where("-", 0, 0), "", message),))

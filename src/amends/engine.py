@@ -20,26 +20,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from amends.model import ALWAYS, Condition, Kind, Pack, Value
-from amends.positive import (
-    CONCLUDED,
-    FIRED,
-    HOLDS,
-    IN,
-    OUT,
-    STANDS,
-    Ask,
-    Derived,
-    Either,
-    Form,
-    Ranges,
-    conjuncts,
-    positive,
-)
+from amends.model import Kind, Pack, Value
+from amends.positive import CONCLUDED, FIRED, HOLDS, IN, OUT, STANDS, Ask, Derived, Ranges
 from amends.problems import AmendsError
+from amends.productions import Production, productions
 from amends.situation import Concluded, Firing, Overruled
-
-OTHERWISE = "otherwise"
 
 _import_lock = threading.Lock()
 _threads = threading.local()
@@ -65,8 +50,8 @@ def run(pack: Pack, values: Mapping[str, Value]) -> Record:
 
     Raises `KeyError` for a missing value and `TypeError` for a value of another kind than the fact's.
     """
-    program = compiled(pack)
-    engine = _engine(pack)
+    known = _beforehand(pack, values)
+    program, engine = compiled(pack, known), _engine(pack, known)
     engine.reset()
     engine.declare(
         program.case(**{slot: _filled(values[fact], item, kind) for slot, (fact, item, kind) in program.slots.items()})
@@ -140,32 +125,23 @@ def _experta() -> Any:
     return experta
 
 
-def _engine(pack: Pack) -> Any:
-    """This thread's engine for a pack; it is reset for each run."""
-    engines: dict[Pack, Any] = _threads.__dict__.setdefault("engines", {})
-    if pack not in engines:
-        engines[pack] = compiled(pack).engine()
-    return engines[pack]
-
-
-def _engine_class(productions: tuple[Production, ...]) -> Any:
-    """An Experta engine whose rules note that they fired and declare what they give."""
-    experta = _experta()
-    methods = {
-        f"r_{place:04d}": experta.Rule(*production.patterns, salience=len(productions) - place)(
-            _action(place, production)
-        )
-        for place, production in enumerate(productions)
-    }
-    return type("Engine", (_resettable(),), methods)
+def _engine(pack: Pack, known: tuple[tuple[str, str], ...]) -> Any:
+    """This thread's engine for a pack where `known` holds; it is reset for each run."""
+    engines: dict[object, Any] = _threads.__dict__.setdefault("engines", {})
+    if (pack, known) not in engines:
+        engines[pack, known] = compiled(pack, known).engine()
+    return engines[pack, known]
 
 
 @cache
 def _resettable() -> Any:
-    """An Experta engine that forgets which rules fired, and does not search itself for rules at every reset."""
+    """An Experta engine that notes which rules fired and does not search itself for rules at every reset."""
     base: Any = _experta().KnowledgeEngine
 
     class Resettable(base):  # type: ignore[misc]  # Experta has no types
+        __matcher__ = _matcher()
+        __strategy__ = _strategy()
+
         def __init__(self) -> None:
             super().__init__()
             self.fired: list[int] = []
@@ -181,40 +157,65 @@ def _resettable() -> Any:
     return Resettable
 
 
-def _action(place: int, production: Production) -> Callable[[Any], None]:
-    def fire(engine: Any) -> None:
-        engine.fired.append(place)
-        engine.declare(_derived_fact()(kind=production.kind, name=production.name, value=production.value))
+@cache
+def _matcher() -> Any:
+    """Experta's own Rete network, asked only where something happened, and reset node by node.
 
-    return fire
+    Experta asks every rule at every firing whether it has news, and resets a shared node once for each way to it: with
+    a few hundred rules that is most of its time.
+    """
+    rete = importlib.import_module("experta.matchers.rete")
+    base: Any = rete.ReteMatcher
+
+    class Matcher(base):  # type: ignore[misc]  # Experta has no types
+        def __init__(self, engine: Any) -> None:
+            super().__init__(engine)
+            nodes, waiting = {}, [self.root_node]
+            while waiting:
+                node = waiting.pop()
+                if id(node) not in nodes:
+                    nodes[id(node)] = node
+                    waiting.extend(child.node for child in node.children)
+            self._nodes = list(nodes.values())
+            self._ends = [node for node in self._nodes if isinstance(node, rete.ConflictSetNode)]
+
+        def reset(self) -> None:
+            for node in self._nodes:
+                node._reset()  # noqa: SLF001  # what Experta's own reset calls
+            for end in self._ends:
+                end.get_activations()
+
+        def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
+            for fact in deleting or ():
+                self.root_node.remove(fact)
+            for fact in adding or ():
+                self.root_node.add(fact)
+            news = [end.get_activations() for end in self._ends if end.added or end.removed]
+            return [one for added, _ in news for one in added], [one for _, removed in news for one in removed]
+
+    return Matcher
 
 
 @cache
-def _derived_fact() -> Any:
-    experta = _experta()
-    return type(
-        "DerivedFact", (experta.Fact,), {slot: experta.Field(str, mandatory=True) for slot in ("kind", "name", "value")}
-    )
+def _strategy() -> Any:
+    """The highest salience first, and nothing else: every rule has its own, and matches in one way at most."""
+    base: Any = importlib.import_module("experta.abstract").Strategy
+
+    class BySalience(base):  # type: ignore[misc]  # Experta has no types
+        def _update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
+            gone = {activation.rule.salience for activation in removed}
+            kept = [activation for activation in agenda.activations if activation.rule.salience not in gone]
+            agenda.activations = sorted((*kept, *added), key=lambda activation: activation.rule.salience)
+
+    return BySalience
 
 
 # ------------------------------------------------------------------------------- compiling
 
 
 @dataclass(frozen=True, slots=True)
-class Production:
-    """One Experta rule: its patterns, the derived fact that it declares, and the pack's rule behind it."""
-
-    patterns: tuple[Any, ...]
-    kind: str
-    name: str
-    value: str
-    rule: str
-    reads: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
-    """A pack as Experta rules: the engine class, the class of its wide fact, and what each slot of it holds."""
+    """Productions as Experta rules: the engine class, the class of its wide fact, and what each slot of it holds."""
 
     engine: Any
     case: Any
@@ -222,91 +223,61 @@ class Program:
     productions: tuple[Production, ...]
 
 
-@lru_cache(maxsize=64)
-def compiled(pack: Pack) -> Program:
-    """The Experta rules of a pack, in the order in which they fire; made once for each pack."""
-    return _Compiler(pack).program()
+@lru_cache(maxsize=256)
+def compiled(pack: Pack, known: tuple[tuple[str, str], ...]) -> Program:
+    """The Experta rules of a pack where `known` holds, in the order in which they fire; made once for each."""
+    # A `several` fact has a slot for each item, so that no pattern has to look inside a collection.
+    places = [(f.name, item, f.kind) for f in pack.facts for item in (f.values if f.kind == "several" else ("",))]
+    slots = {f"s_{place:04d}": what for place, what in enumerate(places)}
+    case = _case_fact(slots)
+    written = productions(pack, dict(known))
+    slot_of = {(fact, item): slot for slot, (fact, item, _) in slots.items()}
+    rules = {f"r_{place:04d}": _rule(written, place, case, slot_of) for place in range(len(written))}
+    return Program(type("Engine", (_resettable(),), rules), case, slots, written)
 
 
-class _Compiler:
-    """Writes the Experta rules of one pack."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-        self.productions: list[Production] = []
-        self.helpers = 0
-        # A `several` fact has a slot for each item, so that no pattern has to look inside a collection.
-        places = [(f.name, item, f.kind) for f in pack.facts for item in (f.values if f.kind == "several" else ("",))]
-        self.slots = {f"s_{place:04d}": what for place, what in enumerate(places)}
-        self.slot_of = {(fact, item): slot for slot, (fact, item, _) in self.slots.items()}
-        experta = _experta()
-        fields = {
-            slot: experta.Field(int if kind == "number" else str, mandatory=True)
-            for slot, (_, _, kind) in self.slots.items()
-        }
-        self.case = type("CaseFact", (experta.Fact,), fields)
-
-    def program(self) -> Program:
-        for conclusion in self.pack.conclusions:
-            undecided = Derived(CONCLUDED, conclusion.name, frozenset(), present=False)
-            for decision in conclusion.decisions:
-                self._add(decision.when, (CONCLUDED, conclusion.name, decision.value, decision.id), (undecided,))
-            self._add(ALWAYS, (CONCLUDED, conclusion.name, conclusion.otherwise, OTHERWISE), (undecided,))
-        for phase in self.pack.phases:
-            self._phase([rule.id for rule in self.pack.rules if rule.phase == phase.name])
-        productions = tuple(self.productions)
-        return Program(_engine_class(productions), self.case, self.slots, productions)
-
-    def _phase(self, rules: list[str]) -> None:
-        """First every rule that fires; then, of those that can be overruled, every step that stands."""
-        above = {rule: [r.id for r in self.pack.rules if rule in r.overrules] for rule in rules}
-        for rule in rules:
-            self._add(self.pack.rule[rule].when, (FIRED if above[rule] else STANDS, rule, "", rule))
-        for rule in _overruling_first({rule: beaten for rule, beaten in above.items() if beaten}):
-            beaten = tuple(Derived(STANDS, other, present=False) for other in above[rule])
-            self._add(ALWAYS, (STANDS, rule, "", rule), (Derived(FIRED, rule), *beaten))
-
-    def _add(self, when: Condition, gives: tuple[str, str, str, str], also: tuple[Derived, ...] = ()) -> None:
-        self._write((*conjuncts(positive(self.pack, when)), *also), gives)
-
-    def _write(self, parts: tuple[Form, ...], gives: tuple[str, str, str, str]) -> None:
-        """A production for the conjunction of `parts`, after the helpers that it needs."""
-        asks = [part for part in parts if isinstance(part, Ask)]
-        derived = [
-            self._helper(part) if isinstance(part, Either) else part for part in parts if not isinstance(part, Ask)
-        ]
-        facts = [self._pattern(part) for part in derived if isinstance(part, Derived)]
-        case = self.case(**{self.slot_of[ask.fact, ask.item]: _experta().P(_test(ask)) for ask in asks})
-        reads = [
-            *(ask.fact for ask in asks),
-            *(d.name for d in derived if isinstance(d, Derived) and d.kind == CONCLUDED and d.present),
-        ]
-        self.productions.append(Production((case, *facts), *gives, reads=tuple(dict.fromkeys(reads))))
-
-    def _helper(self, either: Either) -> Derived:
-        """A derived fact that holds if one of the alternatives does, declared by one production for each of them."""
-        holds = Derived(HOLDS, f"h_{self.helpers:04d}")
-        self.helpers += 1
-        for branch in either.parts:
-            unless = Derived(HOLDS, holds.name, frozenset(), present=False)
-            self._write((*conjuncts(branch), unless), (HOLDS, holds.name, "", ""))
-        return holds
-
-    def _pattern(self, part: Derived) -> Any:
-        experta = _experta()
-        literals = {"kind": experta.L(part.kind), "name": experta.L(part.name)}
-        if not part.present:
-            return ~_derived_fact()(**literals)
-        return _derived_fact()(**literals, value=experta.P(_one_of(part.values)))
+def _beforehand(pack: Pack, values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    """The answers that an engine is specialised to: the words that answer the required facts."""
+    required = (fact.name for fact in pack.facts if fact.required and fact.kind in {"choice", "yes_no"})
+    return tuple((name, word) for name in required if isinstance(word := values[name], str))
 
 
-def _overruling_first(above: Mapping[str, list[str]]) -> Iterator[str]:
-    """The rules in an order in which whatever overrules a rule comes before it."""
-    waiting = dict(above)
-    while waiting:
-        rule = next(r for r, others in waiting.items() if not any(other in waiting for other in others))
-        del waiting[rule]
-        yield rule
+def _case_fact(slots: Mapping[str, tuple[str, str, Kind]]) -> Any:
+    experta = _experta()
+    fields = {
+        slot: experta.Field(int if kind == "number" else str, mandatory=True) for slot, (_, _, kind) in slots.items()
+    }
+    return type("CaseFact", (experta.Fact,), fields)
+
+
+@cache
+def _derived_fact() -> Any:
+    experta = _experta()
+    fields = {slot: experta.Field(str, mandatory=True) for slot in ("kind", "name", "value")}
+    return type("DerivedFact", (experta.Fact,), fields)
+
+
+def _rule(written: tuple[Production, ...], place: int, case: Any, slot_of: Mapping[tuple[str, str], str]) -> Any:
+    """The Experta rule of a production: it notes that it fired and declares its derived fact."""
+    experta, production = _experta(), written[place]
+    answers = case(**{slot_of[ask.fact, ask.item]: experta.P(_test(ask)) for ask in production.asks})
+    # A rule needs one pattern that is not negated; the wide fact serves where there is no other.
+    asked = production.asks or not any(part.present for part in production.derived)
+
+    def fire(engine: Any) -> None:
+        engine.fired.append(place)
+        engine.declare(_derived_fact()(kind=production.kind, name=production.name, value=production.value))
+
+    patterns = (*((answers,) if asked else ()), *(_pattern(part) for part in production.derived))
+    return experta.Rule(*patterns, salience=len(written) - place)(fire)
+
+
+def _pattern(part: Derived) -> Any:
+    experta = _experta()
+    literals = {"kind": experta.L(part.kind), "name": experta.L(part.name)}
+    if not part.present:
+        return ~_derived_fact()(**literals)
+    return _derived_fact()(**literals, value=experta.P(_one_of(part.values)))
 
 
 # Experta shares a test between rules only if it is the same object: hence the caches.

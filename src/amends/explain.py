@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from amends import conditions
 from amends.engine import OTHERWISE
 from amends.grounds import Cited, Fired, Known, Passed, Why
-from amends.model import Condition, Conclusion, Pack, Value
+from amends.model import Conclusion, Condition, Pack, Value, Where
 from amends.positive import CONCLUDED
-from amends.problems import BadInput, Problem
+from amends.problems import BadInput, Problem, near_miss, shown
 from amends.render.words import say
 from amends.situation import Advice, Plan
 
@@ -38,16 +38,18 @@ def why(plan: Plan, step_id: str) -> Why:
 
 
 def _not_there(plan: Plan, step_id: str) -> Problem:
-    allowed = tuple(step.rule.id for step in plan.steps)
+    steps = tuple(step.rule.id for step in plan.steps)
     beaten = next((step for step in plan.overruled if step.id == step_id), None)
     if beaten:
-        message = say("bad.step_overruled", step=step_id, by=", ".join(beaten.by))
-        return Problem(code="overruled-step", path="STEP", message=message, allowed=allowed)
+        return _problem("overruled-step", say("bad.step_overruled", step=step_id, by=", ".join(beaten.by)), steps)
     if step_id in plan.pack.rule:
-        return Problem(code="absent-step", path="STEP", message=say("bad.step_absent", step=step_id), allowed=allowed)
-    return Problem(
-        code="unknown-step", path="STEP", message=say("bad.step_unknown", step=step_id), found=step_id, allowed=allowed
-    )
+        return _problem("absent-step", say("bad.step_absent", step=step_id), steps)
+    near = near_miss(step_id, steps) or near_miss(step_id, plan.pack.rule)
+    return _problem("unknown-step", say("bad.step_unknown", step=shown(step_id)), steps, near)
+
+
+def _problem(code: str, message: str, steps: tuple[str, ...], near: str = "") -> Problem:
+    return Problem(code, Where("STEP", 0, 0), "", message, allowed=steps, near=near)
 
 
 def _leading_to(plan: Plan, step_id: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from amends import advise as advising
 from amends import ask, explain, packs
+from amends.advise import advise as advised
 from amends.grounds import Why
 from amends.model import Pack
 from amends.packs import answers as answering
@@ -29,7 +29,7 @@ def advise(pack: Pack, answers: Mapping[str, object] | Situation, now: datetime 
     `ValueError` if `now` has no time zone.
     """
     moment = _moment(now)
-    return advising.advise(pack, _situation(pack, answers, moment), moment)
+    return advised(pack, _situation(pack, answers, moment), moment)
 
 
 def next_question(

@@ -121,8 +121,8 @@ def _one(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:
         return Chosen(hits[0].value, hits[0].label or hits[0].value)
     if hits:
         return Hits(hits)
-    group = next((line.gives for line in shown if isinstance(line.gives, Group) and _same(line.gives.name, reply)), None)
-    return group or Unclear(say("ask.no_hit", reply=reply))
+    groups = (line.gives for line in shown if isinstance(line.gives, Group))
+    return next((group for group in groups if _same(group.name, reply)), Unclear(say("ask.no_hit", reply=reply)))
 
 
 def _several(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:
@@ -188,7 +188,7 @@ def _nearest(options: tuple[Option, ...], reply: str) -> tuple[Option, ...]:
     return tuple(
         option
         for option in options
-        if any(difflib.get_close_matches(token, _vocabulary(option), n=1, cutoff=0.8) for token in wanted)
+        if any(difflib.get_close_matches(token, _vocabulary(option), n=1, cutoff=0.75) for token in wanted)
     )
 
 

@@ -83,7 +83,7 @@ def positive(pack: Pack, condition: Condition, *, holds: bool = True) -> Form:
             return positive(pack, part, holds=not holds)
         case AllOf(parts) | AnyOf(parts):
             forms = [positive(pack, part, holds=holds) for part in parts]
-            return _every(forms) if isinstance(condition, AllOf) == holds else _either(forms)
+            return every(forms) if isinstance(condition, AllOf) == holds else either(forms)
         case Is(name, values) if name in pack.fact:
             return Ask(name, "", words=values if holds else frozenset(pack.fact[name].values) - values)
         case Is(name, values):
@@ -92,10 +92,10 @@ def positive(pack: Pack, condition: Condition, *, holds: bool = True) -> Form:
             return Ask(name, "", ranges=_inside(low, high) if holds else _outside(low, high))
         case Includes(name, values):
             asks = [Ask(name, item, words=frozenset({IN if holds else OUT})) for item in sorted(values)]
-            return _either(asks) if holds else _every(asks)
+            return either(asks) if holds else every(asks)
         case Advised(steps):
             stands = [Derived(STANDS, step, present=holds) for step in sorted(steps)]
-            return _either(stands) if holds else _every(stands)
+            return either(stands) if holds else every(stands)
 
 
 def conjuncts(form: Form) -> tuple[Ask | Derived | Either, ...]:
@@ -103,9 +103,22 @@ def conjuncts(form: Form) -> tuple[Ask | Derived | Either, ...]:
     return form.parts if isinstance(form, Every) else (form,)
 
 
-def alternatives(form: Either) -> tuple[Ask | Derived | Every, ...]:
-    """The parts of which one must be met."""
-    return form.parts
+def every(forms: Iterable[Form]) -> Form:
+    """A conjunction: nested ones flattened, tests about the same thing met, so that no pattern comes twice."""
+    flat = [part for form in forms for part in conjuncts(form)]
+    tests = [part for part in flat if not isinstance(part, Either)]
+    nests = dict.fromkeys(part for part in flat if isinstance(part, Either))
+    parts = (*_grouped(tests, meet=True), *nests)
+    return parts[0] if len(parts) == 1 else Every(parts)
+
+
+def either(forms: Iterable[Form]) -> Form:
+    """A disjunction: nested ones flattened, alternatives about the same thing joined into one test."""
+    flat = [part for form in forms for part in (form.parts if isinstance(form, Either) else (form,))]
+    tests = [part for part in flat if not isinstance(part, Every)]
+    nests = dict.fromkeys(part for part in flat if isinstance(part, Every))
+    parts = (*_grouped(tests, meet=False), *nests)
+    return parts[0] if len(parts) == 1 else Either(parts)
 
 
 def _inside(low: int | None, high: int | None) -> Ranges:
@@ -116,24 +129,6 @@ def _outside(low: int | None, high: int | None) -> Ranges:
     below: Ranges = () if low is None else ((-float("inf"), low - 1),)
     above: Ranges = () if high is None else ((high + 1, float("inf")),)
     return below + above
-
-
-def _every(forms: Iterable[Form]) -> Form:
-    """A conjunction: nested ones flattened, tests about the same thing met, so that no pattern comes twice."""
-    flat = [part for form in forms for part in conjuncts(form)]
-    tests = [part for part in flat if not isinstance(part, Either)]
-    nests = dict.fromkeys(part for part in flat if isinstance(part, Either))
-    parts = (*_grouped(tests, meet=True), *nests)
-    return parts[0] if len(parts) == 1 else Every(parts)
-
-
-def _either(forms: Iterable[Form]) -> Form:
-    """A disjunction: nested ones flattened, alternatives about the same thing joined into one test."""
-    flat = [part for form in forms for part in (form.parts if isinstance(form, Either) else (form,))]
-    tests = [part for part in flat if not isinstance(part, Every)]
-    nests = dict.fromkeys(part for part in flat if isinstance(part, Every))
-    parts = (*_grouped(tests, meet=False), *nests)
-    return parts[0] if len(parts) == 1 else Either(parts)
 
 
 def _grouped(tests: list[Ask | Derived], *, meet: bool) -> Iterator[Ask | Derived]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from amends.conditions import names, steps
 from amends.model import By, Fact, Pack, Rule, Source, Span
-from amends.render.phrases import as_written
 from amends.render.document import Document, pack_line, plain
+from amends.render.phrases import as_written
 
 
 def facts_document(pack: Pack) -> Document:

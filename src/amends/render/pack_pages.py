@@ -27,7 +27,7 @@ def facts_page(pack: Pack) -> Page:
 
 
 def _about(pack: Pack, fact: Fact) -> Iterator[Block]:
-    yield Labelled(say("facts.name"), say(f"facts.kind.{fact.kind}", name=fact.name))
+    yield Labelled(say("facts.name"), say(f"kind.{fact.kind}", name=fact.name))
     if fact.kind == "number":
         limits = {"low": str(fact.minimum), "high": str(fact.maximum), "unit": fact.unit}
         yield Labelled(say("facts.range"), say("facts.from_to", **limits).strip())

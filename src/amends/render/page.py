@@ -38,9 +38,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A line to be typed as it stands."""
+    """A command to be typed as it stands, word by word."""
 
-    text: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

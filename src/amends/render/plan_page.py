@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from amends.model import Citation, Pack, Rule
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
 from amends.render.phrases import label_of, value_words
-from amends.render.slots import empty_slots
 from amends.render.words import say
 from amends.situation import Advice, Plan
+from amends.slots import empty_slots
 
 
 def plan_page(plan: Plan) -> Page:

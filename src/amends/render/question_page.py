@@ -19,7 +19,7 @@ def menu_page(pack: Pack, name: str, lines: Sequence[str], hint: str = "", title
         Paragraph(title or fact.question),
         *((Labelled(say("facts.private"), fact.private),) if fact.private and not title else ()),
         *(Entry(words, number) for number, words in enumerate(lines, start=1)),
-        *((Paragraph(say("help.number", **_limits(pack, name))),) if fact.kind == "number" else ()),
+        *((_how(pack, name),) if fact.kind == "number" else ()),
         *((Paragraph(hint),) if hint else ()),
     )
 
@@ -30,18 +30,21 @@ def help_page(pack: Pack, name: str) -> Page:
     return (
         *((Paragraph(fact.help),) if fact.help else ()),
         *options(fact),
-        *((Paragraph(say(f"help.{fact.kind}", **_limits(pack, name))),)),
+        _how(pack, name),
         Paragraph(say("help.commands")),
     )
 
 
-def _limits(pack: Pack, name: str) -> dict[str, str]:
+def _how(pack: Pack, name: str) -> Paragraph:
+    """How to answer this kind of question."""
     fact = pack.fact[name]
     if fact.kind != "number":
-        return {}
+        return Paragraph(say(f"help.{fact.kind}"))
+    how = say("help.times" if fact.name == pack.clock else "help.lengths" if fact.unit == "minutes" else "help.whole")
+    if fact.name == pack.clock:
+        return Paragraph(how)
     low, high = number_words(pack, fact, fact.minimum), number_words(pack, fact, fact.maximum)
-    key = "help.times" if fact.unit == "minutes" else "help.whole"
-    return {"how": say(key), "low": low, "high": high}
+    return Paragraph(say("help.range", how=how, low=low, high=high))
 
 
 def stakes_page(pack: Pack, question: Question) -> Page:

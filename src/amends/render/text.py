@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 import unicodedata
 
@@ -11,13 +12,16 @@ from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Para
 NARROWEST = 20
 """Below this width lines are no longer made shorter."""
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        "‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"',
-        "–": "-", "—": "-", "‑": "-", "−": "-",
-        "…": "...", "•": "-", " ": " ", "→": "->", "←": "<-", "≤": "<=", "≥": ">=",
-    }
-)  # fmt: skip
+_PLAIN = {
+    "'": "\u2018\u2019\u201a",
+    '"': "\u201c\u201d\u201e\u00ab\u00bb",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2212\u2022",
+    " ": "\u00a0\u2009\u202f",
+    "->": "\u2192",
+    "<=": "\u2264",
+    ">=": "\u2265",
+}
+_TYPOGRAPHY = str.maketrans({sign: plain for plain, signs in _PLAIN.items() for sign in signs})
 
 
 def text(page: Page, width: int = 80) -> str:
@@ -66,7 +70,7 @@ def _set(block: Block, width: int, indent: str) -> list[str]:
         case Quote(label, words):
             return [*_wrap(label, width, indent), *_wrap(f'"{words}"', width, indent + "  ")]
         case Code(words):
-            return _wrap(words, width, indent + "  ", hang="  ")
+            return _command(words, width, indent + "  ")
         case Entry():
             return _entry(block, width, indent)
 
@@ -78,6 +82,18 @@ def _entry(entry: Entry, width: int, indent: str) -> list[str]:
     for part in entry.parts:
         lines += _set(part, width, inside)
     return lines
+
+
+def _command(words: tuple[str, ...], width: int, indent: str) -> list[str]:
+    """A command that can be pasted: broken only between its words, with a backslash."""
+    lines = [""]
+    for word in (visible(shlex.quote(word)) for word in words):
+        if lines[-1] and len(f"{indent}{lines[-1]} {word} \\") > width:
+            lines[-1] += " \\"
+            lines.append("  " + word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".removeprefix(" ")
+    return [part for line in lines for part in _wrap(line, width, indent + line[: -len(line.lstrip())])]
 
 
 def _wrap(words: str, width: int, indent: str, *, hang: str = "", later: str = "") -> list[str]:

@@ -71,10 +71,10 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         # ---------------------------------------------------- facts of a pack
         "facts.title": "What can be asked: {pack}",
         "facts.name": "Name:",
-        "facts.kind.choice": "{name} (choose one)",
-        "facts.kind.several": "{name} (choose any; several with commas)",
-        "facts.kind.yes_no": "{name} (yes or no)",
-        "facts.kind.number": "{name} (a whole number)",
+        "kind.choice": "{name} (choose one)",
+        "kind.several": "{name} (choose any; several with commas)",
+        "kind.yes_no": "{name} (yes or no)",
+        "kind.number": "{name} (a whole number)",
         "facts.range": "Range:",
         "facts.from_to": "{low} to {high} {unit}",
         "facts.help": "Help:",
@@ -159,8 +159,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "help.choice": "Type the number of a line, or words from it.",
         "help.several": "Type numbers or words with commas between them, or none.",
         "help.yes_no": "Type y or n.",
-        "help.number": "{how} From {low} to {high}.",
+        "help.range": "{how} From {low} to {high}.",
         "help.times": "Type a time in your words: 20 minutes ago, 2h, yesterday at 3pm.",
+        "help.lengths": "Type a number of minutes, or a length of time such as 2h.",
         "help.whole": "Type a whole number.",
         "help.commands": (
             "You can also type: why (why this is asked), unsure, back (the question before), "
@@ -177,7 +178,6 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "end.no_answers": "No answers yet.",
         "end.input": "The input ended before every question was answered; the rest is assumed.",
         # ------------------------------------------------------- bad requests
-        "bad.error": "Error: {message}",
         "bad.step_overruled": 'The step "{step}" is not in this plan: {by} overrules it.',
         "bad.step_absent": 'The pack has the step "{step}", but it is not in this plan.',
         "bad.step_unknown": 'There is no step "{step}".',
@@ -193,7 +193,6 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "bad.now": '"{found}" is not a time such as 2026-11-23T09:12+00:00.',
         "bad.now_range": '"{found}" is outside the years 2000 to 2100.',
         "bad.check_unknown": 'There is no check "{name}".',
-        "bad.two_inputs": "Standard input can be read only once.",
         # ------------------------------------------------------ worked cases
         "cases.title": "Worked cases: {pack}",
         "cases.passed": "{passed} of {all} cases hold.",
@@ -206,7 +205,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         # ------------------------------------------------------------ checks
         "check.title": "Checked: {pack}",
         "check.sound": "No findings.",
-        "check.findings": "{errors} findings, {notes} notes.",
+        "check.findings": "Findings: {errors}. Notes: {notes}.",
         "check.finding": "{where}: {code}: {message}",
         "check.note": "{where}: note: {code}: {message}",
         "check.example": "For example:",

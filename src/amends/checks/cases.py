@@ -1,0 +1,73 @@
+"""failing-case: a worked case does not get the steps that it expects, or gets one that it forbids.
+
+Why it matters: the cases are what the author promises; a plan that breaks one is wrong, or the promise is.
+
+Before: the case "woke up forty minutes later" expects `call`, and no rule advises it.
+After: mend the rule, or the case, whichever is wrong; `amends why` shows what brought a step in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from amends.advise import advise
+from amends.checks.finding import Finding
+from amends.model import Case, Pack, Unsure
+from amends.problems import BadAnswers
+from amends.situation import Situation
+
+NOON = datetime(2000, 1, 3, 12, tzinfo=UTC)
+"""Which steps stand does not depend on the hour, so that any moment will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a worked case came to, and the rules that fired in it."""
+
+    case: Case
+    missing: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    refused: str = ""
+    fired: frozenset[str] = frozenset()
+
+    @property
+    def holds(self) -> bool:
+        return not (self.missing or self.forbidden or self.refused)
+
+
+def failing_case(pack: Pack) -> Iterator[Finding]:
+    for outcome in outcomes(pack):
+        if not outcome.holds:
+            case = outcome.case
+            example = {name: value for name, value in case.given.items() if not isinstance(value, Unsure)}
+            yield Finding("failing-case", case.where, f'The case "{case.title}" {_wrong(outcome)}.', example)
+
+
+def outcomes(pack: Pack) -> Iterator[Outcome]:
+    """What each worked case of the pack comes to."""
+    return (run(pack, case) for case in pack.cases)
+
+
+def run(pack: Pack, case: Case) -> Outcome:
+    """What one worked case comes to."""
+    try:
+        plan = advise(pack, Situation(case.given), NOON)
+    except BadAnswers as error:
+        return Outcome(case, refused=" ".join(problem.message for problem in error.problems))
+    standing = {step.rule.id for step in plan.steps}
+    return Outcome(
+        case,
+        missing=tuple(step for step in case.expect if step not in standing),
+        forbidden=tuple(step for step in case.never if step in standing),
+        fired=frozenset(standing | {step.id for step in plan.overruled}),
+    )
+
+
+def _wrong(outcome: Outcome) -> str:
+    if outcome.refused:
+        return f"is refused: {outcome.refused.rstrip('.')}"
+    missing = f"does not get {', '.join(outcome.missing)}" if outcome.missing else ""
+    forbidden = f"gets {', '.join(outcome.forbidden)}" if outcome.forbidden else ""
+    return " and ".join(part for part in (missing, forbidden) if part)

@@ -1,0 +1,123 @@
+"""`amends check [PACK]`: looks for faults in a pack."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from amends import packs
+from amends.checks import Finding, codes, page
+from amends.checks import check as checked
+from amends.commands.options import DEFAULT_PACK, form_option, refuse
+from amends.commands.output import Form, complain, show, write
+from amends.model import Pack, Value
+from amends.problems import InvalidPack, Problem, shown
+from amends.render.document import as_json, pack_line, plain
+from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.phrases import value_words
+from amends.render.words import say
+
+
+@click.command()
+@click.argument("where", metavar="[PACK]", default=DEFAULT_PACK)
+@click.option("--explain", "code", metavar="CODE", help="What a code of a finding means.")
+@form_option
+def check(where: str, code: str | None, form: Form) -> None:
+    """Look for faults in a pack: a name, or a folder.
+
+    Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
+    """
+    if code is not None:
+        _explain(code)
+        return
+    pack = _loaded(where, form)
+    findings = checked(pack)
+    show(form, lambda: tuple(_page(pack, findings)), lambda: _document(pack, findings))
+    if any(finding.level == "error" for finding in findings):
+        click.get_current_context().exit(1)
+
+
+def _explain(code: str) -> None:
+    known = codes()
+    if code not in known:
+        refuse("unknown-check", "--explain", say("bad.check_unknown", name=shown(code)), code, tuple(known))
+    write(sys.stdout, page(known[code]) + "\n")
+
+
+def _loaded(where: str, form: Form) -> Pack:
+    """The pack; if it cannot be read, its problems are the answer, for other programs too."""
+    try:
+        return packs.load(where)
+    except InvalidPack as error:
+        if form == "json":
+            problems = [_problem(problem) for problem in error.problems]
+            write(sys.stdout, as_json({"schema": "amends.check/1", "pack": None, "problems": problems, "findings": []}))
+        complain(error)
+        click.get_current_context().exit(2)
+
+
+def _page(pack: Pack, findings: tuple[Finding, ...]) -> Iterator[Block]:
+    yield Heading(say("check.title", pack=pack.title), 1)
+    for finding in findings:
+        key = "check.note" if finding.level == "note" else "check.finding"
+        line = say(key, where=str(finding.where), code=finding.code, message=finding.message)
+        yield Entry(line.removeprefix(": "), parts=_more(pack, finding))
+    yield Paragraph(_summary(findings))
+
+
+def _more(pack: Pack, finding: Finding) -> Page:
+    example = "; ".join(f"{name}: {value_words(pack, name, value)}" for name, value in (finding.example or {}).items())
+    return (
+        *((Labelled(say("check.example"), example),) if example else ()),
+        *((Labelled(say("check.remedy"), finding.remedy),) if finding.remedy else ()),
+    )
+
+
+def _summary(findings: tuple[Finding, ...]) -> str:
+    notes = sum(finding.level == "note" for finding in findings)
+    if not findings:
+        return say("check.sound")
+    counts = say("check.findings", errors=str(len(findings) - notes), notes=str(notes))
+    return " ".join((counts, say("check.more")))
+
+
+def _document(pack: Pack, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    return {
+        "schema": "amends.check/1",
+        "pack": pack_line(pack),
+        "problems": [],
+        "findings": [_finding(pack, finding) for finding in findings],
+    }
+
+
+def _finding(pack: Pack, finding: Finding) -> dict[str, Any]:
+    def value(name: str, value: Value) -> object:
+        return plain(pack, name, value)
+
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "column": finding.where.column,
+        "message": finding.message,
+        "example": None if finding.example is None else {n: value(n, v) for n, v in finding.example.items()},
+        "remedy": finding.remedy,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "file": problem.where.file,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "path": problem.path,
+        "message": problem.message,
+        "found": problem.found,
+        "allowed": list(problem.allowed),
+        "near": problem.near,
+    }

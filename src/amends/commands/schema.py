@@ -1,0 +1,23 @@
+"""`amends schema`: the JSON Schema of a document."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from amends import packs
+from amends.commands.options import pack_option
+from amends.commands.output import write
+from amends.packs.shape import json_schema
+from amends.render.schemas import answers_schema, plan_schema
+
+
+@click.command()
+@click.argument("document", type=click.Choice(["plan", "answers", "pack"]))
+@pack_option
+def schema(document: str, where: str) -> None:
+    """The JSON Schema of a plan, of answers (for the pack's facts), or of a pack file."""
+    schemas = {"plan": plan_schema, "pack": json_schema, "answers": lambda: answers_schema(packs.load(where))}
+    write(sys.stdout, json.dumps(schemas[document](), indent=2) + "\n")
