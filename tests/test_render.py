@@ -23,7 +23,7 @@ leaves = st.one_of(
     st.builds(Paragraph, words),
     st.builds(Labelled, words, words),
     st.builds(Quote, words, words),
-    st.builds(Code, words),
+    st.builds(Code, st.lists(words, min_size=1, max_size=5).map(tuple)),
 )
 entries: st.SearchStrategy[Block] = st.recursive(
     leaves,

@@ -8,7 +8,7 @@ from amends import engine, times
 from amends.ask import missing
 from amends.model import Pack, Unsure
 from amends.problems import BadAnswers, Problem
-from amends.situation import Advice, Assumed, Forced, Plan, Question, Reason, Situation
+from amends.situation import Advice, Assumed, Due, Forced, Plan, Question, Reason, Situation
 from amends.view import View, view
 
 NOT_SURE = "you were not sure"
@@ -75,14 +75,15 @@ def _forced(pack: Pack, situation: Situation, seen: View) -> dict[str, Forced]:
 def _scheduled(pack: Pack, seen: View, record: engine.Record, now: datetime) -> tuple[Advice, ...]:
     """The standing steps in order: phase by phase, inside a phase by deadline, then as the pack has them."""
     phases = [phase.name for phase in pack.phases]
-    elapsed = seen.values.get(pack.clock)
+    clock = seen.values.get(pack.clock)
+    elapsed = clock if isinstance(clock, int) else 0
     steps = [
         _advice(pack, seen, record, step, times.due(pack.rule[step].step.by, now, elapsed)) for step in record.standing
     ]
     return tuple(sorted(steps, key=lambda step: (phases.index(step.rule.phase), step.due.at)))
 
 
-def _advice(pack: Pack, seen: View, record: engine.Record, step: str, due: times.Due) -> Advice:
+def _advice(pack: Pack, seen: View, record: engine.Record, step: str, due: Due) -> Advice:
     rule = pack.rule[step]
     read = next(firing.matched for firing in record.trace if firing.rule == step)
     facts = seen.sufficient(step)

@@ -16,7 +16,7 @@ from amends.ask import next_question
 from amends.console import Console
 from amends.model import UNSURE, Answer, Fact, Pack
 from amends.packs.answers import answer_from_words
-from amends.problems import AmendsError, BadAnswers
+from amends.problems import BadAnswers
 from amends.render.page import Page, Paragraph
 from amends.render.phrases import number_words, value_words
 from amends.render.plan_page import steps_page
@@ -163,8 +163,8 @@ class Dialogue:
             return menu.read(posed.fact, posed.shown, reply)
         try:
             return menu.Chosen(answer_from_words(self.pack, posed.fact.name, reply, self.now))
-        except AmendsError as error:
-            return menu.Unclear(str(error))
+        except BadAnswers as error:
+            return menu.Unclear(_spoken(error))
 
     def _show(self, posed: Posed, reading: menu.Group | menu.Hits | menu.Unclear) -> None:
         """What follows a reply that is no answer yet: a group opens, or it is said what the words may mean."""
@@ -190,7 +190,7 @@ class Dialogue:
         try:
             values = view(self.pack, after).values
         except BadAnswers as error:
-            self.console.tell((Paragraph(str(error)),))
+            self.console.tell((Paragraph(_spoken(error)),))
             return False
         self._before.append(self.situation)
         self.situation = after
@@ -222,3 +222,8 @@ def certain_page(plan: Plan | None, pack: Pack) -> Page:
     if not certain:
         return (Paragraph(say("plan.nothing_certain")),)
     return steps_page(say("plan.certain"), certain, pack)
+
+
+def _spoken(error: BadAnswers) -> str:
+    """What is wrong with a reply, without the place and the code that a file would need."""
+    return " ".join(problem.message for problem in error.problems)

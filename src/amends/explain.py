@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from amends import conditions
-from amends.engine import OTHERWISE
 from amends.grounds import Cited, Fired, Known, Passed, Why
 from amends.model import Conclusion, Condition, Pack, Value, Where
 from amends.positive import CONCLUDED
 from amends.problems import BadInput, Problem, near_miss, shown
+from amends.productions import OTHERWISE
 from amends.render.words import say
 from amends.situation import Advice, Plan
 
@@ -79,7 +79,7 @@ def _concluded(plan: Plan, conclusion: Conclusion) -> Passed:
     given = plan.concluded[conclusion.name]
     values = {**plan.values, **{name: found.value for name, found in plan.concluded.items()}}
     read = conditions.names(*_deciding(conclusion, given.rule))
-    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read})
+    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read}, given.rule == OTHERWISE)
 
 
 def _deciding(conclusion: Conclusion, decision: str) -> Iterator[Condition]:
@@ -94,7 +94,7 @@ def _firings(plan: Plan, rules: tuple[str, ...], passed: tuple[Passed, ...]) -> 
     for firing in plan.trace:
         name = concluding.get(firing.order, firing.rule)
         if name in (conclusions if firing.order in concluding else rules):
-            yield Fired(name, firing)
+            yield Fired(name, firing, firing.rule == OTHERWISE)
 
 
 def _concluding(plan: Plan) -> Mapping[int, str]:

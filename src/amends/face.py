@@ -9,8 +9,8 @@ from pathlib import Path
 from amends import ask, explain, packs
 from amends.advise import advise as advised
 from amends.grounds import Why
-from amends.model import Pack
-from amends.packs import answers as answering
+from amends.model import Pack, Unsure
+from amends.packs.answers import answers_from_mapping
 from amends.situation import Plan, Question, Situation
 
 
@@ -60,4 +60,10 @@ def _moment(now: datetime | None) -> datetime:
 
 
 def _situation(pack: Pack, answers: Mapping[str, object] | Situation, now: datetime) -> Situation:
-    return answers if isinstance(answers, Situation) else answering.answers_from_mapping(pack, answers, now)
+    given = answers.known if isinstance(answers, Situation) else answers
+    return Situation(answers_from_mapping(pack, _plain(given), now))
+
+
+def _plain(answers: Mapping[str, object]) -> dict[str, object]:
+    """The answers with "not sure" as documents write it, so that they are checked like any others."""
+    return {name: answer.value if isinstance(answer, Unsure) else answer for name, answer in answers.items()}

@@ -24,12 +24,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A conclusion on the way to a step: its value, the decision that gave it, and what that decision read."""
+    """A conclusion on the way to a step: its value, the decision that gave it, and what that decision read.
+
+    It is `left_over` if no decision of the list held, so that its `otherwise` gave the value.
+    """
 
     conclusion: Conclusion
     value: str
     decision: str
     read: Mapping[str, Value]
+    left_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Fired:
 
     name: str
     firing: Firing
+    left_over: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,13 +116,14 @@ def _one(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:
     numbered = _by_number(shown, reply)
     if numbered:
         return numbered.gives if isinstance(numbered.gives, Group) else Chosen(numbered.gives)
-    hits = () if reply.isdecimal() else found(fact.options, reply)
+    groups = (line.gives for line in shown if isinstance(line.gives, Group))
+    group = next((group for group in groups if _same(group.name, reply)), None)
+    if group:
+        return group
+    hits = () if re.fullmatch(r"[-+]?\d+", reply) else found(fact.options, reply)
     if len(hits) == 1:
         return Chosen(hits[0].value, hits[0].label or hits[0].value)
-    if hits:
-        return Hits(hits)
-    groups = (line.gives for line in shown if isinstance(line.gives, Group))
-    return next((group for group in groups if _same(group.name, reply)), Unclear(say("ask.no_hit", reply=reply)))
+    return Hits(hits) if hits else Unclear(say("ask.no_hit", reply=reply))
 
 
 def _several(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:

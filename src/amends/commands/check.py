@@ -11,10 +11,10 @@ import click
 from amends import packs
 from amends.checks import Finding, codes, page
 from amends.checks import check as checked
-from amends.commands.options import DEFAULT_PACK, form_option, refuse
+from amends.commands.options import form_option, refuse
 from amends.commands.output import Form, complain, show, write
 from amends.model import Pack, Value
-from amends.problems import InvalidPack, Problem, shown
+from amends.problems import BadInput, Problem, shown
 from amends.render.document import as_json, pack_line, plain
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
 from amends.render.phrases import value_words
@@ -22,7 +22,7 @@ from amends.render.words import say
 
 
 @click.command()
-@click.argument("where", metavar="[PACK]", default=DEFAULT_PACK)
+@click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
 @click.option("--explain", "code", metavar="CODE", help="What a code of a finding means.")
 @form_option
 def check(where: str, code: str | None, form: Form) -> None:
@@ -51,7 +51,7 @@ def _loaded(where: str, form: Form) -> Pack:
     """The pack; if it cannot be read, its problems are the answer, for other programs too."""
     try:
         return packs.load(where)
-    except InvalidPack as error:
+    except BadInput as error:
         if form == "json":
             problems = [_problem(problem) for problem in error.problems]
             write(sys.stdout, as_json({"schema": "amends.check/1", "pack": None, "problems": problems, "findings": []}))

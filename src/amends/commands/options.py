@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import click
 
 from amends import packs
 from amends.commands.output import Form
-from amends.model import Pack, Where
-from amends.packs.answers import answer_from_words
-from amends.problems import BadInput, Problem, near_miss, shown
+from amends.model import Answer, Pack, Where
+from amends.packs.answers import answer_from_words, answers_from_text
+from amends.packs.files import decoded, read_file
+from amends.packs.limits import LIMITS
+from amends.problems import BadAnswers, BadInput, Problem, near_miss, shown
 from amends.render.words import say
 from amends.situation import Situation
 from amends.slots import named
 
-DEFAULT_PACK = "interview"
-
 pack_option = click.option(
-    "--pack", "where", metavar="NAME|FOLDER", default=DEFAULT_PACK, show_default=True, help="The pack of rules."
+    "--pack", "where", metavar="NAME|FOLDER", default=packs.DEFAULT, show_default=True, help="The pack of rules."
 )
 form_option = click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
@@ -108,12 +111,28 @@ def _situation(pack: Pack, file: str | None, pairs: tuple[str, ...], now: dateti
     situation = Situation() if file is None else _from_file(pack, file, now)
     for pair in pairs:
         name, words = _split(pair, "--set", say("bad.pair_answer"))
-        situation = situation.told(name, answer_from_words(pack, name, words, now))
+        situation = situation.told(name, _answer(pack, name, words, now))
     return situation
 
 
+def _answer(pack: Pack, name: str, words: str, now: datetime) -> Answer:
+    try:
+        return answer_from_words(pack, name, words, now)
+    except BadAnswers as error:
+        place = Where(f"--set {shown(name)}", 0, 0)
+        raise BadAnswers(replace(problem, where=place) for problem in error.problems) from None
+
+
 def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
-    raise NotImplementedError
+    if file == "-":
+        stream = sys.stdin.buffer if sys.stdin else io.BytesIO()
+        data = stream.read(LIMITS.answers_bytes + 1)
+        if len(data) > LIMITS.answers_bytes:
+            refuse("too-big", file, say("bad.input_too_big", most=str(LIMITS.answers_bytes // 1024)))
+        text = decoded(data, file)
+    else:
+        text = read_file(Path(file), LIMITS.answers_bytes)
+    return Situation(answers_from_text(pack, text, file, now))
 
 
 def _names(pack: Pack, pairs: tuple[str, ...]) -> dict[str, str]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import click
 
 from amends import packs
 from amends.commands.options import form_option, pack_option, refuse
 from amends.commands.output import Form, show
+from amends.model import Pack, Rule
 from amends.problems import shown
-from amends.render.listing import facts_document, rules_document, sources_document
+from amends.render.document import pack_line
+from amends.render.listing import facts_document, sources_document
 from amends.render.pack_pages import facts_page, rule_page, rules_page, sources_page
 from amends.render.words import say
 
@@ -30,12 +35,12 @@ def rules(rule_id: str | None, where: str, form: Form) -> None:
     """Every rule in one line, or the rule ID whole."""
     pack = packs.load(where)
     if rule_id is None:
-        show(form, lambda: rules_page(pack), lambda: rules_document(pack, pack.rules))
+        show(form, lambda: rules_page(pack), lambda: _document(pack, pack.rules))
         return
     if rule_id not in pack.rule:
         refuse("unknown-rule", "ID", say("bad.rule_unknown", name=shown(rule_id)), rule_id, tuple(pack.rule))
     rule = pack.rule[rule_id]
-    show(form, lambda: rule_page(pack, rule), lambda: rules_document(pack, [rule]))
+    show(form, lambda: rule_page(pack, rule), lambda: _document(pack, [rule]))
 
 
 @click.command()
@@ -49,3 +54,13 @@ def sources(source_id: str | None, where: str, form: Form) -> None:
         refuse("unknown-source", "ID", say("bad.source_unknown", name=shown(source_id)), source_id, tuple(pack.source))
     chosen = pack.sources if source_id is None else (pack.source[source_id],)
     show(form, lambda: sources_page(pack, chosen), lambda: sources_document(pack, chosen))
+
+
+def _document(pack: Pack, rules: Iterable[Rule]) -> dict[str, Any]:
+    """Rules as the rule language has them, each with its place."""
+    written = {rule["id"]: rule for rule in packs.document(pack)["rules"]}
+    return {
+        "schema": "amends.rules/1",
+        "pack": pack_line(pack),
+        "rules": [{**written[rule.id], "where": str(rule.where)} for rule in rules],
+    }

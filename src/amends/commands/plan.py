@@ -7,8 +7,9 @@ import sys
 
 import click
 
+from amends import packs
 from amends.advise import advise
-from amends.commands.options import DEFAULT_PACK, Request, situation_options
+from amends.commands.options import Request, situation_options
 from amends.commands.output import remark, show, write
 from amends.console import on_terminal, standard
 from amends.dialogue import Dialogue, Ending, certain_page
@@ -38,7 +39,7 @@ def plan(request: Request) -> None:
         if ending is Ending.CLOSED:
             remark((Paragraph(say("end.input")),))
         found = advise(request.pack, request.situation, request.now)
-        show(request.form, lambda: plan_page(found), lambda: plan_document(found))
+        show(request.form, lambda: plan_page(found, again(request, "why", "1")), lambda: plan_document(found))
 
 
 def asked(request: Request, *, required_only: bool = False) -> tuple[Ending, Request]:
@@ -60,21 +61,22 @@ def keep(request: Request) -> None:
     write(sys.stderr, "\n")
     if request.situation.known:
         remark((Paragraph(say("end.again")),))
-        write(sys.stderr, f"  {visible(again(request))}\n")
+        command = shlex.join(again(request, "plan"))
+        write(sys.stderr, f"  {visible(command)}\n")
     else:
         remark((Paragraph(say("end.no_answers")),))
 
 
-def again(request: Request) -> str:
-    """The command that goes on from these answers."""
-    words = ["amends", "plan"]
-    if request.where != DEFAULT_PACK:
+def again(request: Request, *command: str) -> tuple[str, ...]:
+    """A command about the same answers."""
+    words = ["amends", *command]
+    if request.where != packs.DEFAULT:
         words += ["--pack", request.where]
     for name in (fact.name for fact in request.pack.facts if fact.name in request.situation.known):
         words += ["--set", f"{name}={_given(request, name, request.situation.known[name])}"]
     for slot, text in request.names.items():
         words += ["--name", f"{slot}={text}"]
-    return shlex.join(words)
+    return tuple(words)
 
 
 def _given(request: Request, name: str, answer: Answer) -> str:

@@ -10,7 +10,7 @@ import click
 
 from amends import packs
 from amends.checks.cases import Outcome, outcomes
-from amends.commands.options import DEFAULT_PACK, form_option
+from amends.commands.options import form_option
 from amends.commands.output import Form, show
 from amends.model import Pack
 from amends.render.document import pack_line
@@ -32,7 +32,7 @@ class Report:
 
 
 @click.command()
-@click.argument("where", metavar="[PACK]", default=DEFAULT_PACK)
+@click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
 @form_option
 def test(where: str, form: Form) -> None:
     """Run the worked cases of a pack: a name, or a folder.

@@ -15,17 +15,25 @@ from amends.dialogue import Ending
 from amends.explain import why as explained
 from amends.render.document import why_document
 from amends.render.why_page import why_page
+from amends.situation import Plan
 
 
 @click.command()
 @click.argument("step")
 @situation_options
 def why(request: Request, step: str) -> None:
-    """Why STEP is in the plan: the facts and rules that brought it in, back to the sources."""
+    """Why STEP (its name, or its number in the plan) is there: facts and rules, back to the sources."""
     if on_terminal(sys.stdin):
         ending, request = asked(request, required_only=True)
         if ending is Ending.QUIT:
             keep(request)
             return
-    found = explained(advise(request.pack, request.situation, request.now), step)
+    plan = advise(request.pack, request.situation, request.now)
+    found = explained(plan, _by_number(plan, step))
     show(request.form, lambda: why_page(found), lambda: why_document(found))
+
+
+def _by_number(plan: Plan, step: str) -> str:
+    """The step of this number in the plan, where a number was given."""
+    numbers = {str(number): advice.rule.id for number, advice in enumerate(plan.steps, start=1)}
+    return numbers.get(step, step)

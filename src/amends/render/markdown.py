@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from amends.problems import visible
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
@@ -37,7 +38,7 @@ def _set(block: Block) -> list[str]:
         case Quote(label, words):
             return [f"**{_escaped(label)}**", "", *(f"> {line}".rstrip() for line in _lines(words))]
         case Code(words):
-            return ["```sh", visible(words), "```"]
+            return ["```sh", visible(shlex.join(words)), "```"]
         case Entry():
             return _entry(block)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from amends.model import (
     Advised,
@@ -19,12 +18,11 @@ from amends.model import (
     Named,
     Not,
     Pack,
-    Span,
     Unsure,
 )
 from amends.render.page import Entry
 from amends.render.words import say
-from amends.times import say_minutes
+from amends.times import say_length, say_minutes, say_span
 
 
 def value_words(pack: Pack, name: str, value: Answer) -> str:
@@ -41,11 +39,17 @@ def value_words(pack: Pack, name: str, value: Answer) -> str:
     return label(fact, value)
 
 
+def short(fact: Fact) -> str:
+    """The question of a fact without what may follow it."""
+    question, sign, _ = fact.question.partition("?")
+    return question + sign
+
+
 def number_words(pack: Pack, fact: Fact, number: int) -> str:
     """A number with its unit; minutes on the pack's clock are said as a time ("20 minutes ago")."""
     if fact.name == pack.clock:
         return say_minutes(number)
-    return f"{number} {fact.unit}".strip()
+    return say_length(number) if fact.unit == "minutes" else f"{number} {fact.unit}".strip()
 
 
 def label(fact: Fact, value: str) -> str:
@@ -129,38 +133,12 @@ def _ordered(pack: Pack, name: str, values: frozenset[str]) -> list[str]:
     return [value for value in known if value in values] + sorted(values.difference(known))
 
 
-def as_written(pack: Pack, condition: Condition) -> dict[str, Any]:
-    """A condition as the rule language has it, as data."""
-    match condition:
-        case Is(name, values):
-            return {name: _ordered(pack, name, values)}
-        case Between(name, low, high):
-            limits = {"at_least": low, "at_most": high}
-            return {name: {word: limit for word, limit in limits.items() if limit is not None}}
-        case Includes(name, values):
-            return {name: {"includes": _ordered(pack, name, values)}}
-        case Advised(steps):
-            return {"advised": sorted(steps)}
-        case AllOf(parts):
-            return {"all": [as_written(pack, part) for part in parts]}
-        case AnyOf(parts):
-            return {"any": [as_written(pack, part) for part in parts]}
-        case Not(part):
-            return {"not": as_written(pack, part)}
-
-
 # ----------------------------------------------------------------- times
 
 
 def by_words(by: By) -> str:
     """When a step is due, whatever the time is now."""
-    start, end = _span(by.start), _span(by.end)
-    if by.kind == "window" and by.start is not None:
-        return say("by.window", start=start, end=end)
-    return say(f"by.{'until' if by.kind == 'window' else by.kind}", start=start, end=end)
-
-
-def _span(span: Span | None) -> str:
-    if span is None:
-        return ""
-    return say(f"span.{span.unit}" if span.amount != 1 else f"span1.{span.unit}", amount=str(span.amount))
+    start = say_span(by.start) if by.start else ""
+    end = say_span(by.end) if by.end else ""
+    kind = "until" if by.kind == "window" and not start else by.kind
+    return say(f"by.{kind}", start=start, end=end)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from amends.model import Citation, Pack, Rule
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
-from amends.render.phrases import label_of, value_words
+from amends.render.phrases import label_of, short, value_words
 from amends.render.words import say
 from amends.situation import Advice, Plan
 from amends.slots import empty_slots
 
 
-def plan_page(plan: Plan) -> Page:
-    """The whole plan."""
+def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
+    """The whole plan; `why` is the command that shows why its first step is there."""
     return (
         Heading(say("plan.title"), 1),
         *_time(plan),
@@ -22,7 +22,7 @@ def plan_page(plan: Plan) -> Page:
         *_assumed(plan),
         *_open(plan),
         *_slots(plan),
-        *_more(plan),
+        *((Paragraph(say("plan.more")), Code(why)) if why and plan.steps else ()),
     )
 
 
@@ -90,11 +90,11 @@ def _depends(plan: Plan, advice: Advice) -> tuple[Block, ...]:
     if advice.status == "certain":
         return ()
     removing = [
-        plan.pack.fact[question.fact].question
+        short(plan.pack.fact[question.fact])
         for question in plan.open
         if any(advice.rule.id in stake.removes for stake in question.stakes.values())
     ]
-    words = say("step.depends_on", questions=" / ".join(removing)) if removing else say("step.depends")
+    words = say("step.depends_on", question=removing[0]) if len(removing) == 1 else say("step.depends")
     return (Labelled(say("step.if"), words),)
 
 
@@ -106,7 +106,7 @@ def _assumed(plan: Plan) -> Iterator[Block]:
         if name in plan.situation.known or (name in resting and name not in still_open):
             fact = plan.pack.fact[name]
             value = value_words(plan.pack, name, assumed.value)
-            yield Entry(say("plan.assumed", question=fact.question, value=value, because=assumed.because))
+            yield Entry(say("plan.assumed", question=short(fact), value=value, because=assumed.because))
 
 
 def _open(plan: Plan) -> Iterator[Block]:
@@ -117,7 +117,7 @@ def _open(plan: Plan) -> Iterator[Block]:
     for question in plan.open:
         fact = plan.pack.fact[question.fact]
         value = value_words(plan.pack, fact.name, plan.values[fact.name])
-        yield Entry(say("plan.question", question=fact.question, name=fact.name, value=value))
+        yield Entry(say("plan.question", question=short(fact), name=fact.name, value=value))
 
 
 def _slots(plan: Plan) -> Iterator[Block]:
@@ -125,10 +125,3 @@ def _slots(plan: Plan) -> Iterator[Block]:
     if slots:
         words = "; ".join(say("plan.slot", name=slot.name, label=slot.label) for slot in slots)
         yield Paragraph(say("plan.slots", slots=words))
-
-
-def _more(plan: Plan) -> Iterator[Block]:
-    if plan.steps:
-        ids = ", ".join(f"{number} {step.rule.id}" for number, step in enumerate(plan.steps, start=1))
-        yield Paragraph(say("plan.more", steps=ids))
-        yield Code(say("plan.more_command", step=plan.steps[0].rule.id))

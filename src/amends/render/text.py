@@ -87,13 +87,15 @@ def _entry(entry: Entry, width: int, indent: str) -> list[str]:
 def _command(words: tuple[str, ...], width: int, indent: str) -> list[str]:
     """A command that can be pasted: broken only between its words, with a backslash."""
     lines = [""]
-    for word in (visible(shlex.quote(word)) for word in words):
-        if lines[-1] and len(f"{indent}{lines[-1]} {word} \\") > width:
+    for word in map(shlex.quote, words):
+        room = width - len(indent) - (2 if len(lines) > 1 else 0)
+        if lines[-1] and len(f"{lines[-1]} {word} \\") > room:
             lines[-1] += " \\"
-            lines.append("  " + word)
+            lines.append(word)
         else:
-            lines[-1] = f"{lines[-1]} {word}".removeprefix(" ")
-    return [part for line in lines for part in _wrap(line, width, indent + line[: -len(line.lstrip())])]
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    first, *rest = lines
+    return [*_wrap(first, width, indent), *(part for line in rest for part in _wrap(line, width, indent + "  "))]
 
 
 def _wrap(words: str, width: int, indent: str, *, hang: str = "", later: str = "") -> list[str]:

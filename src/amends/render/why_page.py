@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from amends.grounds import Cited, Fired, Known, Passed, Why
 from amends.model import Source
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
-from amends.render.phrases import condition_entries, label_of, value_words
+from amends.render.phrases import condition_entries, label_of, short, value_words
 from amends.render.words import say
 
 
@@ -37,7 +37,7 @@ def why_page(why: Why) -> Page:
 def _known(why: Why, known: Known) -> Entry:
     value = value_words(why.plan.pack, known.fact.name, known.value)
     how = say(f"why.{known.how}", because=known.because)
-    return Entry(say("why.fact", question=known.fact.question, value=value, how=how))
+    return Entry(say("why.fact", question=short(known.fact), value=value, how=how))
 
 
 def _none(nothing: bool) -> Iterator[Block]:  # noqa: FBT001  # one place, one meaning
@@ -55,7 +55,7 @@ def _conclusions(why: Why) -> Iterator[Block]:
 def _passed(why: Why, passed: Passed) -> str:
     read = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in passed.read.items())
     about = passed.conclusion.about or passed.conclusion.name
-    key = "why.passed" if read else "why.passed_by_default"
+    key = "why.always" if not read else "why.left_over" if passed.left_over else "why.passed"
     return say(key, about=about, name=passed.conclusion.name, value=passed.value, rule=passed.decision, read=read)
 
 
@@ -69,6 +69,8 @@ def _firing(why: Why, fired: Fired) -> str:
     matched = fired.firing.matched.items()
     words = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in matched)
     key = f"firing.{fired.firing.gives}" + ("" if words else "_plainly")
+    if fired.left_over:
+        key = "firing.left_over"
     return say(key, rule=fired.firing.rule, name=fired.name, matched=words)
 
 

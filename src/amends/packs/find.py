@@ -1,0 +1,69 @@
+"""Where packs are: a folder, a shipped pack, or one that another installed package announces.
+
+A package announces packs by entry points of the group `amends.rulepacks`: the name is the pack's, the value is the
+package that holds its folder, or `package:folder`. Only data is read; no code of such a package is ever run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from sys import path as search_path
+
+from amends.model import NOWHERE
+from amends.problems import BadInput, Problem, near_miss, shown
+
+DEFAULT = "interview"
+"""The pack that is used when none is named."""
+
+GROUP = "amends.rulepacks"
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
+def locate(where: str | Path) -> Path:
+    """The folder of a pack; raises `BadInput` if there is none, or nothing in it."""
+    folder = Path(where)
+    if isinstance(where, str) and _NAME.fullmatch(where) and not folder.is_dir():
+        return _named(where)
+    if not folder.exists():
+        raise _refusal("unknown-pack", where, f"There is no folder {shown(where)}.", tuple(known()))
+    if not folder.is_dir():
+        raise _refusal("not-a-folder", where, f"{shown(where)} is a file; a pack is a folder of YAML files.")
+    return folder
+
+
+def known() -> dict[str, Path]:
+    """Every pack that can be named, with its folder; a shipped pack cannot be hidden by another."""
+    shipped = {folder.name: folder for folder in sorted(_shipped().glob("*/")) if (folder / "pack.yaml").is_file()}
+    return {**dict(_announced()), **shipped}
+
+
+def _named(name: str) -> Path:
+    packs = known()
+    if name not in packs:
+        raise _refusal("unknown-pack", name, f'There is no pack and no folder "{name}".', tuple(packs))
+    return packs[name]
+
+
+def _shipped() -> Path:
+    """The folder of the shipped packs: inside the installed package, or in the checkout that it was installed from."""
+    inside = Path(__file__).resolve().parents[1] / "rules"
+    checkout = Path(__file__).resolve().parents[3]
+    return inside if inside.is_dir() or not (checkout / "pyproject.toml").is_file() else checkout / "rules"
+
+
+def _announced() -> Iterator[tuple[str, Path]]:
+    for point in entry_points(group=GROUP):
+        package, _, folder = point.value.partition(":")
+        # Looked up as files, not imported: importing would run the package's code.
+        places = (Path(root) / Path(*package.split(".")) / folder for root in search_path)
+        found = next((place for place in places if (place / "pack.yaml").is_file()), None)
+        if found and _NAME.fullmatch(point.name):
+            yield point.name, found
+
+
+def _refusal(code: str, where: str | Path, message: str, allowed: tuple[str, ...] = ()) -> BadInput:
+    near = near_miss(str(where), allowed)
+    return BadInput((Problem(code, NOWHERE, "", message, shown(where), allowed, near),))

@@ -1,0 +1,44 @@
+"""Values of facts as documents write them, checked against the fact."""
+
+from __future__ import annotations
+
+from amends.model import Fact, Value
+from amends.packs.node import Node
+from amends.packs.report import items, word
+from amends.problems import Problem, near_miss, shown
+
+
+def read_value(fact: Fact, node: Node) -> tuple[Value | None, Problem | None]:
+    """The value of a fact that a node says, or what is wrong with it."""
+    if fact.kind == "number":
+        return _number(fact, node)
+    if fact.kind == "several":
+        return _several(fact, node)
+    said = word(node)
+    if said in fact.values:
+        return said, None
+    return None, _unknown(fact, node)
+
+
+def _number(fact: Fact, node: Node) -> tuple[int | None, Problem | None]:
+    if type(node.value) is not int:
+        message = f'"{fact.name}" needs a whole number; {shown(node.value)} is {node.kind}.'
+        return None, Problem("wrong-type", node.where, fact.name, message, shown(node.value))
+    if not fact.minimum <= node.value <= fact.maximum:
+        message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}; {node.value} does not.'
+        return None, Problem("out-of-range", node.where, fact.name, message, shown(node.value))
+    return node.value, None
+
+
+def _several(fact: Fact, node: Node) -> tuple[frozenset[str] | None, Problem | None]:
+    said = [(item, word(item)) for item in items(node)]
+    wrong = [item for item, value in said if value not in fact.values]
+    if wrong:
+        return None, _unknown(fact, wrong[0])
+    return frozenset(value for _, value in said if value is not None), None
+
+
+def _unknown(fact: Fact, node: Node) -> Problem:
+    found = shown(node.value) if not isinstance(node.value, dict | list) else node.kind
+    message = f'"{found}" is not a value of "{fact.name}".'
+    return Problem("unknown-value", node.where, fact.name, message, found, fact.values, near_miss(found, fact.values))
