@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from amends.diagram import EVERY, NONE
 from amends.logic import Logic, read
@@ -31,6 +32,7 @@ class View:
         possible: int,
         stands: Mapping[str, int],
         assumed: frozenset[str] = frozenset(),
+        told: Mapping[str, Value] = MappingProxyType({}),
     ) -> None:
         self.logic = logic
         self.cells = cells
@@ -38,6 +40,7 @@ class View:
         self._diagrams = logic.diagrams
         self._stands = stands
         self._assumed = assumed
+        self._told = told
 
     # -------------------------------------------------- knowing more
 
@@ -53,14 +56,13 @@ class View:
         cells: dict[int, int] = {}
         for name, value in values.items():
             cells |= self.logic.space.cells(name, value)
-        return self.at(cells)
+        return self.at(cells, values)
 
-    def at(self, cells: Mapping[int, int]) -> View:
-        """The view of somebody who also knows the cells of some levels."""
+    def at(self, cells: Mapping[int, int], told: Mapping[str, Value] = MappingProxyType({})) -> View:
+        """The view of somebody who also knows the cells of some levels; `told` are exact values inside them."""
         possible, *rest = self._diagrams.restrict([self.possible, *self._stands.values()], cells)
-        return View(
-            self.logic, {**self.cells, **cells}, possible, dict(zip(self._stands, rest, strict=True)), self._assumed
-        )
+        stands = dict(zip(self._stands, rest, strict=True))
+        return View(self.logic, {**self.cells, **cells}, possible, stands, self._assumed, {**self._told, **told})
 
     def unsure(self, names: Iterable[str]) -> View:
         """The view with the cautious value in place of each of these facts, wherever it is possible.
@@ -69,7 +71,7 @@ class View:
         """
         names = frozenset(names)
         levels = [i for name, own in self.logic.space.of.items() if name in names for i in own if i not in self.cells]
-        return View(self.logic, self.cells, self._preferred(levels), self._stands, names)
+        return View(self.logic, self.cells, self._preferred(levels), self._stands, names, self._told)
 
     def _preferred(self, levels: Sequence[int]) -> int:
         """The possible situations in which these levels, one after the other, have the best cell the others leave."""
@@ -128,8 +130,10 @@ class View:
 
     @cached_property
     def values(self) -> dict[str, Value]:
-        """A value for every fact, by `completion`."""
-        return {name: self.logic.space.value(name, self.completion) for name in self.logic.space.of}
+        """A value for every fact: the one that was told, or else one by `completion`."""
+        return {
+            name: self._told.get(name, self.logic.space.value(name, self.completion)) for name in self.logic.space.of
+        }
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -19,5 +21,9 @@ from amends.render.schemas import answers_schema, plan_schema
 @pack_option
 def schema(document: str, where: str) -> None:
     """The JSON Schema of a plan, of answers (for the pack's facts), or of a pack file."""
-    schemas = {"plan": plan_schema, "pack": json_schema, "answers": lambda: answers_schema(packs.load(where))}
+    schemas: dict[str, Callable[[], dict[str, Any]]] = {
+        "plan": plan_schema,
+        "pack": json_schema,
+        "answers": lambda: answers_schema(packs.load(where)),
+    }
     write(sys.stdout, json.dumps(schemas[document](), indent=2) + "\n")

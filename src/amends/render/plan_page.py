@@ -34,8 +34,9 @@ def steps_page(title: str, steps: Iterable[Advice], pack: Pack) -> Page:
 def _time(plan: Plan) -> Iterator[Block]:
     now = say("plan.now", now=said_moment(plan))
     clock = plan.pack.clock
-    if clock in plan.situation.known and clock not in plan.assumed:
-        now = say("plan.clock", ago=value_words(plan.pack, clock, plan.values[clock])) + " " + now
+    told = plan.situation.known.get(clock)
+    if isinstance(told, int):
+        now = say("plan.clock", ago=value_words(plan.pack, clock, told)) + " " + now
     yield Paragraph(now)
 
 
