@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from amends.face import advise, check, load, next_question, why, why_not
+    from amends.face import advise, load, next_question, why
     from amends.model import UNSURE, Pack
     from amends.problems import AmendsError, BadAnswers, InvalidPack
     from amends.situation import Plan, Situation
@@ -17,7 +17,6 @@ __version__ = "0.1.0"
 
 _HOME = {
     "advise": "amends.face",
-    "check": "amends.face",
     "load": "amends.face",
     "next_question": "amends.face",
     "why": "amends.face",
@@ -30,9 +29,19 @@ _HOME = {
     "UNSURE": "amends.model",
 }
 
-__all__ = [  # noqa: PLE0604  # the names are the keys of the table above
-    *_HOME,
+__all__ = [
+    "UNSURE",
+    "AmendsError",
+    "BadAnswers",
+    "InvalidPack",
+    "Pack",
+    "Plan",
+    "Situation",
     "__version__",
+    "advise",
+    "load",
+    "next_question",
+    "why",
 ]
 
 

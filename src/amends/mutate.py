@@ -81,9 +81,9 @@ def mutants(pack: Pack) -> Iterator[Mutant]:
         yield Mutant(rule.id, "rule dropped", _with(pack, replace(rule, when=AnyOf(()))))
         for what, when in _faults(pack, rule.when):
             yield Mutant(rule.id, what, _with(pack, replace(rule, when=when)))
-        for other in sorted(rule.overrules):
-            spared = replace(rule, overrules=rule.overrules - {other})
-            yield Mutant(rule.id, f"no longer overrules {other}", _with(pack, spared))
+        for beaten in sorted(rule.overrules):
+            spared = replace(rule, overrules=rule.overrules - {beaten})
+            yield Mutant(rule.id, f"no longer overrules {beaten}", _with(pack, spared))
     for one, other in zip(pack.rules, pack.rules[1:], strict=False):
         if one.phase == other.phase and one.when != other.when:
             swapped = _with(_with(pack, replace(one, when=other.when)), replace(other, when=one.when))

@@ -4,7 +4,7 @@ A production is a conjunction of tests that declares one derived fact; alternati
 productions of their own. Nothing here knows the engine that runs them.
 
 Where the answer to one fact is known beforehand, the list is specialised to it (partial evaluation, after Futamura,
-1971): tests on that fact are decided now, and with them tests on conclusions that some values are no longer left of, and
+1971): tests on that fact are decided now, and with them tests on conclusions that have lost some of their values, and
 rules that cannot fire. A pack about fifty mistakes then becomes fifty short lists, one for each.
 """
 

@@ -36,7 +36,7 @@ class Timeline:
 
 def timeline(plan: Plan) -> Timeline:
     """How the plan changes as time passes and nothing else happens; no instants if the pack has no clock."""
-    instants = []
+    instants: list[Instant] = []
     before = view(plan.pack, plan.situation)
     for elapsed in _starts(plan.pack, plan):
         at = plan.now + timedelta(minutes=elapsed - _elapsed(plan))

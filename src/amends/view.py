@@ -6,10 +6,11 @@ A view is the logic of a pack with the known answers put in. Knowing more makes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from amends.diagram import EVERY, NONE
+from amends.diagram import EVERY, NONE, Diagrams
 from amends.logic import Logic, read
 from amends.model import UNSURE, Answer, Pack, Unsure, Value
 from amends.problems import BadAnswers, Problem
@@ -22,25 +23,24 @@ def view(pack: Pack, situation: Situation) -> View:
     return View(logic, {}, logic.possible, logic.stands).answered(situation.known)
 
 
+@dataclass(frozen=True, eq=False)
 class View:
-    """What is left of a pack's logic for somebody who knows some answers."""
+    """What is left of a pack's logic for somebody who knows some answers.
 
-    def __init__(
-        self,
-        logic: Logic,
-        cells: Mapping[int, int],
-        possible: int,
-        stands: Mapping[str, int],
-        assumed: frozenset[str] = frozenset(),
-        told: Mapping[str, Value] = MappingProxyType({}),
-    ) -> None:
-        self.logic = logic
-        self.cells = cells
-        self.possible = possible
-        self._diagrams = logic.diagrams
-        self._stands = stands
-        self._assumed = assumed
-        self._told = told
+    `cells` are the known cells by level, `told` the exact values behind them, and `assumed` the facts that a cautious
+    value stands for. `possible` and `stands` are diagrams over the levels that are left.
+    """
+
+    logic: Logic
+    cells: Mapping[int, int]
+    possible: int
+    stands: Mapping[str, int]
+    assumed: frozenset[str] = frozenset()
+    told: Mapping[str, Value] = MappingProxyType({})
+
+    @property
+    def _diagrams(self) -> Diagrams:
+        return self.logic.diagrams
 
     # -------------------------------------------------- knowing more
 
@@ -60,9 +60,10 @@ class View:
 
     def at(self, cells: Mapping[int, int], told: Mapping[str, Value] = MappingProxyType({})) -> View:
         """The view of somebody who also knows the cells of some levels; `told` are exact values inside them."""
-        possible, *rest = self._diagrams.restrict([self.possible, *self._stands.values()], cells)
-        stands = dict(zip(self._stands, rest, strict=True))
-        return View(self.logic, {**self.cells, **cells}, possible, stands, self._assumed, {**self._told, **told})
+        possible, *rest = self._diagrams.restrict([self.possible, *self.stands.values()], cells)
+        stands = dict(zip(self.stands, rest, strict=True))
+        cells, told = {**self.cells, **cells}, {**self.told, **told}
+        return replace(self, cells=cells, told=told, possible=possible, stands=stands)
 
     def unsure(self, names: Iterable[str]) -> View:
         """The view with the cautious value in place of each of these facts, wherever it is possible.
@@ -71,7 +72,7 @@ class View:
         """
         names = frozenset(names)
         levels = [i for name, own in self.logic.space.of.items() if name in names for i in own if i not in self.cells]
-        return View(self.logic, self.cells, self._preferred(levels), self._stands, names, self._told)
+        return replace(self, possible=self._preferred(levels), assumed=names)
 
     def _preferred(self, levels: Sequence[int]) -> int:
         """The possible situations in which these levels, one after the other, have the best cell the others leave."""
@@ -99,19 +100,19 @@ class View:
 
     def where(self, step: str) -> int:
         """The possible situations in which a step stands."""
-        return self._diagrams.meet(self._stands[step], self.possible)
+        return self._diagrams.meet(self.stands[step], self.possible)
 
     @cached_property
     def undecided(self) -> dict[str, int]:
         """The steps that stand in some possible situations and not in others, with where they stand."""
-        places = {step: self.where(step) for step, node in self._stands.items() if node > EVERY}
+        places = {step: self.where(step) for step, node in self.stands.items() if node > EVERY}
         return {step: where for step, where in places.items() if where not in (NONE, self.possible)}
 
     @cached_property
     def standing(self) -> frozenset[str]:
         """The steps that stand when the cautious values take the place of what is not known."""
         cells = [self.completion[level] for level in range(len(self.logic.space.levels))]
-        return frozenset(step for step, node in self._stands.items() if self._diagrams.contains(node, cells))
+        return frozenset(step for step, node in self.stands.items() if self._diagrams.contains(node, cells))
 
     # ------------------------------------------------------ facts
 
@@ -132,14 +133,14 @@ class View:
     def values(self) -> dict[str, Value]:
         """A value for every fact: the one that was told, or else one by `completion`."""
         return {
-            name: self._told.get(name, self.logic.space.value(name, self.completion)) for name in self.logic.space.of
+            name: self.told.get(name, self.logic.space.value(name, self.completion)) for name in self.logic.space.of
         }
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
         """The facts without an answer and not forced to one value, in the order in which they are asked."""
         free = (name for name, levels in self.logic.space.of.items() if not all(self._fixed(i) for i in levels))
-        return tuple(name for name in free if name not in self._assumed)
+        return tuple(name for name in free if name not in self.assumed)
 
     def allowed(self, level: int) -> frozenset[int]:
         """The cells of a level that are still possible."""
@@ -180,11 +181,11 @@ class View:
     @cached_property
     def _following(self) -> frozenset[int]:
         """The levels of the facts that a cautious value stands for: they follow whatever is answered elsewhere."""
-        return frozenset(level for name in self._assumed for level in self.logic.space.of[name])
+        return frozenset(level for name in self.assumed for level in self.logic.space.of[name])
 
     @cached_property
     def _support(self) -> dict[str, frozenset[int]]:
-        return {step: self._diagrams.levels(self._stands[step]) for step in self.undecided}
+        return {step: self._diagrams.levels(self.stands[step]) for step in self.undecided}
 
     def _settles(self, ignored: list[str]) -> bool:
         """Whether the plan follows without the answers to `ignored`."""
@@ -246,7 +247,7 @@ class View:
     def _deadline_open(self) -> bool:
         """Whether the moment of some step that can stand hangs on the clock, and the clock is not known."""
         clock = self.logic.pack.clock
-        if not clock or self.logic.space.of[clock][0] in self.cells or clock in self._assumed:
+        if not clock or self.logic.space.of[clock][0] in self.cells or clock in self.assumed:
             return False
         hanging = (rule.id for rule in self.logic.pack.rules if rule.step.by.kind in {"window", "after"})
         return any(self.status(step) for step in hanging)

@@ -38,7 +38,8 @@ def load(where: str | Path = DEFAULT) -> Pack:
 def inspect(where: str | Path = DEFAULT) -> tuple[Pack, list[Problem]]:
     """The pack in a folder and all of its faults, in the order of files and lines."""
     folder = locate(where)
-    roots, problems = [], []
+    roots: list[Node] = []
+    problems: list[Problem] = []
     size = 0
     for path in sorted(folder.glob("*.yaml")):
         try:

@@ -55,9 +55,8 @@ def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answe
         value = read_number(words) if fact.kind == "number" and read_number(words) is not None else said[0]
         value = _by_label(fact, value) if isinstance(value, str) else value
     found, problem = _answer(fact, placeless(value), now)
-    if problem:
-        raise BadAnswers((problem,))
-    assert found is not None
+    if problem or found is None:
+        raise BadAnswers((problem,) if problem else ())
     return found
 
 
