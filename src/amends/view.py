@@ -6,7 +6,7 @@ A view is the logic of a pack with the known answers put in. Knowing more makes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -36,7 +36,7 @@ class View:
     possible: int
     stands: Mapping[str, int]
     assumed: frozenset[str] = frozenset()
-    told: Mapping[str, Value] = MappingProxyType({})
+    told: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def _diagrams(self) -> Diagrams:

@@ -1,0 +1,308 @@
+"""Random packs, as documents in the pack language, and random situations for them: small, valid, and full of corners.
+
+The documents are small enough that an oracle can write out all of their situations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from amends import packs as loading
+from amends.model import UNSURE, AllOf, Answer, AnyOf, Between, Condition, Fact, Not, Pack, Value
+from amends.situation import Situation
+
+Data = dict[str, Any]
+
+# Together at most a few hundred situations: a pack never takes more than one of the larger kinds twice.
+KINDS = ("choice", "several", "yes_no", "number")
+PHASES = ("first", "second", "third")
+TAGS = ("quiet", "loud", "slow")
+SPANS = ("1 min", "30 min", "2 h", "1 day", "3 days", "1 week", "2 weeks")
+LONG = (*SPANS, "1 working day", "5 working days")
+
+words = st.sampled_from(("Do it.", "Wait a little.", "Ask [who] about it.", 'Say "no: never".', "Déjà vu, [who]?"))
+
+
+def packs() -> st.SearchStrategy[Pack]:
+    """Random packs, built by the loader from random documents."""
+    return documents().map(loading.from_document)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Data:
+    """A random pack as it would be written."""
+    facts = draw(_facts())
+    scope: Data = {fact["name"]: fact for fact in facts}
+    constraints = [
+        {"id": f"law-{n}", "if": draw(_tests(scope)), "then": draw(_tests(scope)), "because": draw(words)}
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    conclusions = []
+    for n in range(draw(st.integers(0, 3))):
+        conclusions.append(draw(_conclusion(n, dict(scope))))
+        scope[conclusions[-1]["name"]] = conclusions[-1]
+    phases = PHASES[: draw(st.integers(1, 3))]
+    rules = draw(_rules(scope, phases))
+    return {
+        "pack": _head(facts, phases),
+        "facts": facts,
+        "constraints": constraints,
+        "conclusions": conclusions,
+        "rules": rules,
+        "invariants": draw(_invariants(scope, rules)),
+        "cases": draw(st.lists(_case(facts, rules), max_size=2)),
+        "sources": [_source("book"), _source("talk")],
+    }
+
+
+def situations(pack: Pack, *, complete: bool = False, unsure: bool = True) -> st.SearchStrategy[Situation]:
+    """Random answers to some of a pack's questions (to all of them if `complete`), possible together or not.
+
+    Numbers lie on the thresholds that the pack names, one below, one above, and at the ends of their range.
+    """
+    edges = thresholds(pack)
+    answers: dict[str, st.SearchStrategy[Answer]] = {}
+    for fact in pack.facts:
+        value: st.SearchStrategy[Answer] = _values(fact, edges[fact.name])
+        answers[fact.name] = value | st.just(UNSURE) if unsure and not fact.required else value
+    told = st.fixed_dictionaries(answers) if complete else st.fixed_dictionaries({}, optional=answers)
+    return told.map(Situation)
+
+
+def thresholds(pack: Pack) -> Mapping[str, list[int]]:
+    """For each number fact, the numbers around every test on it, and the ends of its range."""
+    found: dict[str, set[int]] = {fact.name: {fact.minimum, fact.maximum} for fact in pack.facts}
+    conditions = [rule.when for rule in pack.rules]
+    conditions += [decision.when for conclusion in pack.conclusions for decision in conclusion.decisions]
+    conditions += [part for constraint in pack.constraints for part in (constraint.given, constraint.then)]
+    for test in (test for condition in conditions for test in _ranges(condition)):
+        found[test.name] |= {edge + step for edge in (test.low, test.high) if edge is not None for step in (-1, 0, 1)}
+    return {
+        fact.name: sorted(n for n in found[fact.name] if fact.minimum <= n <= fact.maximum) for fact in pack.facts
+    }
+
+
+def _ranges(condition: Condition) -> list[Between]:
+    match condition:
+        case Between():
+            return [condition]
+        case AllOf(parts) | AnyOf(parts):
+            return [test for part in parts for test in _ranges(part)]
+        case Not(part):
+            return _ranges(part)
+    return []
+
+
+def _values(fact: Fact, edges: list[int]) -> st.SearchStrategy[Value]:
+    if fact.kind == "number":
+        return st.sampled_from(edges)
+    if fact.kind == "several":
+        return st.frozensets(st.sampled_from(fact.values))
+    return st.sampled_from(fact.values)
+
+
+# ------------------------------------------------------------- documents
+
+
+def _head(facts: list[Data], phases: tuple[str, ...]) -> Data:
+    clocks = [fact["name"] for fact in facts if fact.get("unit") == "minutes"]
+    return {
+        "id": "random",
+        "version": "1.0.0",
+        "title": "A random pack",
+        "language": "en",
+        "phases": {phase: phase.capitalize() for phase in phases},
+        "channels": {"letter": "by letter", "horn": "by horn"},
+        "slots": {"who": "somebody's name"},
+        **({"clock": clocks[0]} if clocks else {}),
+    }
+
+
+def _source(name: str) -> Data:
+    return {
+        "id": name,
+        "title": name,
+        "address": f"https://example.org/{name}",
+        "strength": "opinion",
+        "passages": ["One claim.", "Another."],
+    }
+
+
+@st.composite
+def _facts(draw: st.DrawFn) -> list[Data]:
+    """Two to five facts, the first of them a number of minutes."""
+    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=4).filter(_small))
+    facts = [draw(_fact(f"{kind}_{n}", kind)) for n, kind in enumerate(kinds)]
+    minutes = draw(_fact("minutes", "number"))
+    return [minutes | {"unit": "minutes"}, *facts] if draw(st.booleans()) or len(facts) < 2 else facts
+
+
+def _small(kinds: list[str]) -> bool:
+    return kinds.count("number") < 2 and kinds.count("several") < 2
+
+
+@st.composite
+def _fact(draw: st.DrawFn, name: str, kind: str) -> Data:
+    fact: Data = {"name": name, "kind": kind, "question": f"What about {name}?"}
+    if kind == "number":
+        fact["minimum"] = draw(st.integers(-3, 1))
+        fact["maximum"] = fact["minimum"] + draw(st.integers(1, 5))
+    elif kind == "yes_no" and not draw(st.booleans()):
+        pass
+    else:
+        values = ("yes", "no") if kind == "yes_no" else ("a", "b", "c", "d")[: draw(st.integers(2, 3))]
+        fact["options"] = [{"value": value, "label": f"The {value}"} for value in values]
+    if draw(st.integers(0, 4)):
+        fact["if_unsure"] = draw(_value(fact))
+    else:
+        fact["required"] = True
+    if draw(st.booleans()):
+        fact |= {"can_change": True, "help": "Think.", "private": "Nobody hears of it."}
+    return fact
+
+
+def _value(fact: Data) -> st.SearchStrategy[Any]:
+    """A value of a fact, as it is written."""
+    if fact["kind"] == "number":
+        return st.integers(fact["minimum"], fact["maximum"])
+    if fact["kind"] == "several":
+        return st.lists(st.sampled_from(_words(fact)), unique=True)
+    return st.sampled_from(_words(fact))
+
+
+def _words(named: Data) -> list[Any]:
+    """The values that a fact or a conclusion has, as they are written."""
+    if "decide" in named:
+        return sorted({named["otherwise"], *(decision["value"] for decision in named["decide"])})
+    if named["kind"] == "yes_no":
+        return ["yes", "no", True, False]
+    return [option["value"] for option in named["options"]]
+
+
+@st.composite
+def _conclusion(draw: st.DrawFn, number: int, scope: Data) -> Data:
+    value = st.sampled_from(("low", "mid", "high"))
+    decisions = [
+        {"id": f"decision-{number}-{n}", "when": draw(_conditions(scope, [])), "value": draw(value)}
+        for n in range(draw(st.integers(1, 3)))
+    ]
+    return {"name": f"conclusion_{number}", "about": "something", "decide": decisions, "otherwise": draw(value)}
+
+
+@st.composite
+def _rules(draw: st.DrawFn, scope: Data, phases: tuple[str, ...]) -> list[Data]:
+    """One to ten rules; each may look at steps of earlier phases, and overrule rules that come after it."""
+    places = sorted(draw(st.lists(st.sampled_from(range(len(phases))), min_size=1, max_size=10)))
+    rules: list[Data] = []
+    for n, place in enumerate(places):
+        earlier = [rule for rule in rules if rule["phase"] != phases[place]]
+        near = sorted({name for rule in earlier for name in (rule["id"], *rule.get("tags", []))})
+        after = [f"rule-{later}" for later in range(n + 1, len(places))]
+        rule = {
+            "id": f"rule-{n}",
+            "phase": phases[place],
+            "when": draw(_conditions(scope, near)),
+            "advise": draw(_advise()),
+            "sources": draw(st.lists(st.sampled_from(("book", "book/1", "talk/2")), min_size=1, max_size=2)),
+        }
+        if after and draw(st.booleans()):
+            rule["overrules"] = draw(st.lists(st.sampled_from(after), min_size=1, max_size=3, unique=True))
+        if draw(st.booleans()):
+            rule["tags"] = draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True))
+        if draw(st.booleans()):
+            rule["basis"] = draw(st.sampled_from(("sourced", "inference")))
+        rules.append(rule)
+    return rules
+
+
+@st.composite
+def _advise(draw: st.DrawFn) -> Data:
+    advise: Data = {"do": draw(words), "because": draw(words), "by": draw(_by())}
+    if draw(st.booleans()):
+        advise |= {"say": draw(words), "avoid": draw(st.lists(words, min_size=1, max_size=2)), "channel": "horn"}
+    return advise
+
+
+def _by() -> st.SearchStrategy[Any]:
+    span, long = st.sampled_from(SPANS), st.sampled_from(LONG)
+    return (
+        st.just("now")
+        | st.fixed_dictionaries({"within": long})
+        | st.fixed_dictionaries({"until": span})
+        # Windows end after they begin.
+        | st.sampled_from([{"from": a, "until": b} for n, a in enumerate(SPANS) for b in SPANS[n + 1 :]])
+        | st.fixed_dictionaries({"after": long})
+    )
+
+
+def _conditions(scope: Data, steps: list[str]) -> st.SearchStrategy[Data]:
+    """Conditions, nested now and then, on what a place may name."""
+    leaves = _tests(scope)
+    if steps:
+        named = st.sampled_from(steps)
+        leaves |= st.fixed_dictionaries({"advised": named | st.lists(named, min_size=1, max_size=2, unique=True)})
+    return leaves | st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.fixed_dictionaries({"not": inner}),
+            st.fixed_dictionaries({"any": st.lists(inner, max_size=3)}),
+            st.fixed_dictionaries({"all": st.lists(inner, max_size=3)}),
+            st.builds(lambda one, other: {**one, **other}, inner, inner),
+        ),
+        max_leaves=4,
+    )
+
+
+def _tests(scope: Data) -> st.SearchStrategy[Data]:
+    """Mappings of zero to three tests."""
+    tests = {name: _test(named) for name, named in scope.items()}
+    return st.sets(st.sampled_from(sorted(tests)), max_size=3).flatmap(
+        lambda names: st.fixed_dictionaries({name: tests[name] for name in sorted(names)})
+    )
+
+
+def _test(named: Data) -> st.SearchStrategy[Any]:
+    if named.get("kind") == "number":
+        return _number_test(st.integers(named["minimum"], named["maximum"]))
+    value = st.sampled_from(_words(named))
+    either = value | st.lists(value, min_size=1, max_size=3)
+    return either.map(lambda wanted: {"includes": wanted}) if named.get("kind") == "several" else either
+
+
+def _number_test(number: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:
+    low, high = st.sampled_from(("at_least", "above")), st.sampled_from(("at_most", "below"))
+    return (
+        number
+        | st.lists(number, min_size=1, max_size=3)
+        | st.dictionaries(low | high, number, min_size=1, max_size=1)
+        | st.builds(lambda a, x, b, y: {a: x, b: y}, low, number, high, number)
+    )
+
+
+@st.composite
+def _invariants(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
+    """Invariants that need not hold: they are only read."""
+    names = sorted({name for rule in rules for name in (rule["id"], *rule.get("tags", []))})
+    conditions = _conditions(scope, names)
+    name = st.sampled_from(names)
+    laws = st.one_of(
+        st.fixed_dictionaries({"always": st.fixed_dictionaries({"if": conditions, "then": conditions})}),
+        st.fixed_dictionaries({"never": st.lists(name, min_size=2, max_size=3)}),
+        st.fixed_dictionaries(
+            {"at_most": st.fixed_dictionaries({"n": st.integers(0, 2), "tagged": name}, optional={"if": conditions})}
+        ),
+    )
+    return [{"id": f"invariant-{n}", "says": "So be it.", **draw(laws)} for n in range(draw(st.integers(0, 2)))]
+
+
+def _case(facts: list[Data], rules: list[Data]) -> st.SearchStrategy[Data]:
+    given = {
+        fact["name"]: _value(fact) if fact.get("required") else _value(fact) | st.just("unsure") for fact in facts
+    }
+    steps = st.lists(st.sampled_from([rule["id"] for rule in rules]), max_size=2, unique=True)
+    return st.fixed_dictionaries(
+        {"case": words, "given": st.fixed_dictionaries({}, optional=given)}, optional={"expect": steps, "never": steps}
+    )
