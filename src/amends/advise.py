@@ -21,7 +21,7 @@ def advise(pack: Pack, situation: Situation, now: datetime) -> Plan:
     Raises `BadAnswers` if a required answer is missing or the answers cannot be true together.
     """
     seen = view(pack, situation)
-    _refuse_missing(pack, seen)
+    refuse_missing(pack, seen)
     record = engine.run(pack, seen.values)
     return Plan(
         pack=pack,
@@ -38,7 +38,8 @@ def advise(pack: Pack, situation: Situation, now: datetime) -> Plan:
     )
 
 
-def _refuse_missing(pack: Pack, seen: View) -> None:
+def refuse_missing(pack: Pack, seen: View) -> None:
+    """Raise `BadAnswers` if an answer is missing without which there is no plan."""
     needed = [pack.fact[name] for name in missing(pack, seen)]
     if needed:
         problems = (

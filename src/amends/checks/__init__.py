@@ -6,7 +6,17 @@ import inspect
 from collections.abc import Callable, Iterator
 
 from amends.checks.cases import failing_case
+from amends.checks.contradiction import contradiction
+from amends.checks.dead_rule import dead_rule
 from amends.checks.finding import Finding
+from amends.checks.gap import gap
+from amends.checks.idle_condition import idle_condition
+from amends.checks.idle_fact import idle_fact
+from amends.checks.impossible_constraints import impossible_constraints
+from amends.checks.never_stands import never_stands
+from amends.checks.past_deadline import past_deadline
+from amends.checks.same_advice import same_advice
+from amends.checks.unreachable_value import unreachable_value
 from amends.checks.unused import unused
 from amends.model import Pack
 
@@ -15,6 +25,16 @@ __all__ = ["CHECKS", "Check", "Finding", "check", "codes", "page"]
 Check = Callable[[Pack], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    impossible_constraints,
+    gap,
+    contradiction,
+    past_deadline,
+    dead_rule,
+    never_stands,
+    same_advice,
+    unreachable_value,
+    idle_condition,
+    idle_fact,
     failing_case,
     unused,
 )

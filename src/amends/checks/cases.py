@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from amends.advise import advise
+from amends import engine
+from amends.advise import refuse_missing
 from amends.checks.finding import Finding
 from amends.model import Case, Pack, Unsure
 from amends.problems import BadAnswers
 from amends.situation import Situation
-
-NOON = datetime(2000, 1, 3, 12, tzinfo=UTC)
-"""Which steps stand does not depend on the hour, so that any moment will do."""
+from amends.view import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,17 @@ def outcomes(pack: Pack) -> Iterator[Outcome]:
 def run(pack: Pack, case: Case) -> Outcome:
     """What one worked case comes to."""
     try:
-        plan = advise(pack, Situation(case.given), NOON)
+        seen = view(pack, Situation(case.given))
+        refuse_missing(pack, seen)
     except BadAnswers as error:
         return Outcome(case, refused=" ".join(problem.message for problem in error.problems))
-    standing = {step.rule.id for step in plan.steps}
+    record = engine.run(pack, seen.values)
+    standing = frozenset(record.standing)
     return Outcome(
         case,
         missing=tuple(step for step in case.expect if step not in standing),
         forbidden=tuple(step for step in case.never if step in standing),
-        fired=frozenset(standing | {step.id for step in plan.overruled}),
+        fired=frozenset(record.fired),
     )
 
 
