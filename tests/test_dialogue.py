@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
+import pty
+import select
+import sys
+import time
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner, Result
 
 from amends import menu
+from amends.cli import cli
 from amends.model import UNSURE, Fact, Option
+
+UMBRELLA = str(Path(__file__).parent / "packs" / "good" / "umbrella")
+COMMON = ("plan", "--pack", UMBRELLA, "--now", "2026-11-23T09:12:00+00:00")
 
 SMALL = Fact(
     "gear",
@@ -89,3 +102,156 @@ def test_several(reply: str, items: set[str]):
 def test_none_goes_with_nothing_else():
     assert isinstance(read(SMALL, "1,4"), menu.Unclear)
     assert isinstance(read(SMALL, ",,"), menu.Unclear)
+
+
+# ------------------------------------------------------- the conversation
+
+
+def talk(*replies: str, args: tuple[str, ...] = (), width: int = 80) -> Result:
+    text = "".join(f"{reply}\n" for reply in replies)
+    return CliRunner().invoke(cli, [*COMMON, *args], input=text, env={"COLUMNS": str(width)})
+
+
+def test_it_asks_until_the_plan_is_settled_and_prints_it():
+    result = talk("real rain", "n", "5", "none", "20 minutes ago", args=("--format", "json"))
+    assert result.exit_code == 0, result.stderr
+    plan = json.loads(result.stdout)
+    assert plan["settled"] is True
+    answers = {"weather": "rain", "has_umbrella": "no", "minutes_to_leave": 5, "companions": []}
+    assert plan["situation"] == {**answers, "minutes_since_shower": 20}
+    assert "Taken as: Real rain" in result.stderr
+    assert "Understood: 5 minutes" in result.stderr
+    assert "Understood: 20 minutes ago" in result.stderr
+
+
+def test_prompts_keep_to_the_width():
+    result = talk("?", "why", "rain", "?", "why", "plan", "back", "storm", width=40)
+    assert max(map(len, result.stderr.splitlines())) <= 40
+
+
+def test_a_question_can_be_asked_in_return():
+    stderr = talk("?", "4", "why", "plan").stderr
+    assert "Look out of the window." in stderr
+    assert "If you answer: Yes" in stderr
+    assert "adds: Take the umbrella." in stderr
+    assert "removes: Borrow an umbrella at the door." in stderr
+    assert "Hang up your coat." in stderr.split("What is certain so far")[1]
+
+
+def test_back_takes_an_answer_back():
+    result = talk("sun", args=("--format", "json"))
+    assert json.loads(result.stdout)["situation"] == {"weather": "sun"}
+    result = talk("rain", "back", "sun", args=("--format", "json"))
+    assert json.loads(result.stdout)["situation"] == {"weather": "sun"}
+    assert "This is the first question." in talk("back").stderr
+
+
+def test_unsure_takes_the_cautious_value_where_there_is_one():
+    result = talk("unsure", "rain", "unsure", "10", "none", args=("--format", "json"))
+    assert "There is no plan without an answer" in result.stderr
+    assert "Not sure. For now I take: No" in result.stderr
+    plan = json.loads(result.stdout)
+    assert plan["situation"]["has_umbrella"] == "unsure"
+    assert plan["assumed"]["has_umbrella"] == {"value": "no", "because": "you were not sure"}
+
+
+def test_an_answer_that_cannot_be_is_refused_with_the_reason():
+    result = talk("storm", "rain", "y", "10", "none", args=("--set", "has_umbrella=yes", "--format", "json"))
+    assert "No umbrella outlives a storm" in result.stderr
+    assert json.loads(result.stdout)["situation"]["weather"] == "rain"
+
+
+def test_what_is_urgent_is_shown_once_before_the_next_question():
+    result = talk("rain", "y", "5", "unsure")
+    before, shown, *_ = result.stderr.split("Do this now; the other questions can wait")
+    assert "In how many minutes" in before
+    assert "Who comes along?" in shown
+    assert result.stderr.count("Take the umbrella.") == 1
+
+
+def test_the_end_of_the_input_gives_the_plan_so_far():
+    result = talk("rain")
+    assert result.exit_code == 0
+    assert "the rest is assumed" in result.stderr
+    assert result.stdout.startswith("Your plan\n")
+
+
+def test_no_plan_without_what_is_required():
+    result = talk("")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Allowed: sun, clouds, drizzle, rain, storm" in result.stderr
+
+
+def test_quit_shows_what_is_certain_and_keeps_the_answers():
+    result = talk("rain", "quit", args=("--name", "place=the park"))
+    assert result.exit_code == 0
+    assert "Hang up your coat." in result.stdout
+    assert "Borrow" not in result.stdout
+    again = f"  amends plan --pack {UMBRELLA} --set weather=rain --name 'place=the park'\n"
+    assert result.stderr.endswith(again)
+
+
+def test_a_reply_without_end_is_refused():
+    result = talk("x" * 3000)
+    assert result.exit_code == 2
+    assert "at most 2000 characters" in result.stderr
+
+
+# ---------------------------------------------------------- on a terminal
+
+
+def on_terminal(*script: tuple[str, bytes], args: tuple[str, ...] = ()) -> tuple[str, int]:
+    """What a terminal shows when each reply is typed once its prompt is there, and the exit status."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "amends", *args])  # noqa: S606  # no shell is wanted
+    shown = b""
+    for wait, reply in script:
+        shown += _until(terminal, wait.encode())
+        os.write(terminal, reply)
+    shown += _until(terminal, None)
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    return shown.decode(), os.waitstatus_to_exitcode(status)
+
+
+def _until(terminal: int, words: bytes | None) -> bytes:
+    seen, end = b"", time.monotonic() + 20
+    while time.monotonic() < end and (words is None or words not in seen):
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                new = os.read(terminal, 4096)
+            except OSError:  # the other side has closed
+                break
+            if not new:
+                break
+            seen += new
+    return seen
+
+
+def test_ctrl_c_keeps_the_answers():
+    shown, status = on_terminal(("> ", b"rain\n"), ("> ", b"\x03"), args=COMMON)
+    assert status == 130
+    assert f"amends plan --pack {UMBRELLA} --set weather=rain" in shown
+
+
+def test_ctrl_d_keeps_the_answers():
+    shown, status = on_terminal(("> ", b"4\n"), ("> ", b"\x04"), args=COMMON)
+    assert status == 130
+    assert f"amends plan --pack {UMBRELLA} --set weather=rain" in shown
+    assert "Your plan" not in shown
+
+
+def test_amends_alone_on_a_terminal_is_amends_plan():
+    shown, status = on_terminal(("> ", b"quit\n"))
+    assert status == 0
+    assert "\r\n1. " in shown
+    assert "\x1b" not in shown
+
+
+def test_why_asks_on_a_terminal_only_what_a_plan_needs():
+    shown, status = on_terminal(("> ", b"sun\n"), args=("why", "go-as-you-are", *COMMON[1:]))
+    assert status == 0
+    assert shown.count("> ") == 1
+    assert "Why go-as-you-are" in shown

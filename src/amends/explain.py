@@ -44,7 +44,7 @@ def _not_there(plan: Plan, step_id: str) -> Problem:
         return _problem("overruled-step", say("bad.step_overruled", step=step_id, by=", ".join(beaten.by)), steps)
     if step_id in plan.pack.rule:
         return _problem("absent-step", say("bad.step_absent", step=step_id), steps)
-    near = near_miss(step_id, steps) or near_miss(step_id, plan.pack.rule)
+    near = near_miss(step_id, plan.pack.rule)
     return _problem("unknown-step", say("bad.step_unknown", step=shown(step_id)), steps, near)
 
 

@@ -96,7 +96,9 @@ def _length(words: str) -> int | None:
     sign = 1
     ahead = re.fullmatch(r"in (?:about )?(.+)|(.+) (?:to go|from now|ahead|left)", words)
     back = re.fullmatch(r"(.+) (?:ago|late|earlier|before)", words)
-    if ahead and not words.startswith("in the"):
+    if words.startswith("-"):
+        sign, words = -1, words[1:].strip()
+    elif ahead and not words.startswith("in the"):
         sign, words = -1, ahead.group(1) or ahead.group(2)
     elif back:
         words = back.group(1)

@@ -60,7 +60,7 @@ def _asked_for(pack: Pack) -> Iterator[str]:
         tagged = [rule for rule in pack.rules if tag in rule.tags]
         # A rule can ask only for the steps of earlier phases.
         earlier = (frozenset(r.id for r in tagged if r.phase in phases[:end]) for end in range(1, len(phases) + 1))
-        if any(steps and steps == group for steps in earlier for group in groups):
+        if any(steps and steps <= group for steps in earlier for group in groups):
             yield tag
 
 

@@ -35,11 +35,12 @@ def plan(request: Request) -> None:
     if ending is Ending.QUIT:
         _show_certain(request)
         keep(request)
-    else:
-        if ending is Ending.CLOSED:
-            remark((Paragraph(say("end.input")),))
-        found = advise(request.pack, request.situation, request.now)
-        show(request.form, lambda: plan_page(found, again(request, "why", "1")), lambda: plan_document(found))
+        return
+    found = advise(request.pack, request.situation, request.now)
+    if ending is Ending.CLOSED:
+        write(sys.stderr, "\n")
+        remark((Paragraph(say("end.input")),))
+    show(request.form, lambda: plan_page(found, again(request, "why", "1")), lambda: plan_document(found))
 
 
 def asked(request: Request, *, required_only: bool = False) -> tuple[Ending, Request]:

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from amends.model import NOWHERE, UNSURE, Answer, Fact, Pack, Value
-from amends.packs.json_text import read_json
 from amends.packs.limits import LIMITS
 from amends.packs.node import Node, placeless
 from amends.packs.report import Report, items
 from amends.packs.values import read_value
-from amends.packs.yaml_text import read_yaml
 from amends.phrases import read_minutes, read_number
 from amends.problems import BadAnswers, Problem, near_miss, shown
 
@@ -29,7 +27,10 @@ def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetim
 
 def answers_from_text(pack: Pack, text: str, file: str, now: datetime) -> dict[str, Answer]:
     """The answers in a YAML or JSON document; raises `BadAnswers` with everything that is wrong, at its place."""
-    read = read_json if text.lstrip().startswith(("{", "[")) else read_yaml
+    if text.lstrip().startswith(("{", "[")):
+        from amends.packs.json_text import read_json as read  # only what is needed is imported
+    else:
+        from amends.packs.yaml_text import read_yaml as read  # as above
     node, problems = read(text, file)
     if problems or node is None:
         raise BadAnswers(problems)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import entry_points
 from pathlib import Path
 from sys import path as search_path
 
@@ -36,15 +35,20 @@ def locate(where: str | Path) -> Path:
 
 def known() -> dict[str, Path]:
     """Every pack that can be named, with its folder; a shipped pack cannot be hidden by another."""
-    shipped = {folder.name: folder for folder in sorted(_shipped().glob("*/")) if (folder / "pack.yaml").is_file()}
-    return {**dict(_announced()), **shipped}
+    return {**dict(_announced()), **_own()}
 
 
 def _named(name: str) -> Path:
-    packs = known()
+    packs = _own()
+    if name not in packs:
+        packs = known()
     if name not in packs:
         raise _refusal("unknown-pack", name, f'There is no pack and no folder "{name}".', tuple(packs))
     return packs[name]
+
+
+def _own() -> dict[str, Path]:
+    return {folder.name: folder for folder in sorted(_shipped().glob("*/")) if (folder / "pack.yaml").is_file()}
 
 
 def _shipped() -> Path:
@@ -55,6 +59,8 @@ def _shipped() -> Path:
 
 
 def _announced() -> Iterator[tuple[str, Path]]:
+    from importlib.metadata import entry_points  # slow to import, and a shipped pack does not need it
+
     for point in entry_points(group=GROUP):
         package, _, folder = point.value.partition(":")
         # Looked up as files, not imported: importing would run the package's code.

@@ -53,7 +53,8 @@ def stakes_page(pack: Pack, question: Question) -> Page:
     private = (Labelled(say("facts.private"), fact.private),) if fact.private else ()
     if not question.stakes:
         return (*private, Paragraph(say("stakes.required")))
-    return (*private, Paragraph(say("stakes.title")), *_effects(pack, question))
+    clock = (Paragraph(say("stakes.clock")),) if fact.name == pack.clock else ()
+    return (*private, *clock, Paragraph(say("stakes.title")), *_effects(pack, question))
 
 
 def _effects(pack: Pack, question: Question) -> Iterator[Block]:

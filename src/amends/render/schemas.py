@@ -40,5 +40,5 @@ def _values(fact: Fact) -> list[dict[str, Any]]:
         number = {"type": "integer", "minimum": fact.minimum, "maximum": fact.maximum}
         return [number, {"type": "string", "description": "in words, such as 2h or 20 minutes ago"}]
     if fact.kind == "several":
-        return [{"type": "array", "items": {"anyOf": words}, "uniqueItems": True}]
+        return [{"type": "array", "items": {"anyOf": words}, "uniqueItems": True}, *words]
     return [*words, {"type": "boolean"}] if fact.kind == "yes_no" else words

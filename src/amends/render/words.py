@@ -159,6 +159,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
             "plan (what is certain so far), quit (stop and keep your answers)."
         ),
         "stakes.title": "It is asked because the plan depends on it:",
+        "stakes.clock": "It sets when each step is due.",
         "stakes.required": "It is asked because there is no plan without it.",
         "stakes.reply": "If you answer: {reply}",
         "stakes.adds": "adds:",
