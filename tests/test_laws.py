@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from amends import engine
-from amends.advise import advise
 from amends.model import UNSURE, Answer, Pack, Value
+from amends.plans import advise
 from amends.situation import Situation
 from amends.view import view
 
@@ -59,12 +59,15 @@ def test_certain_and_possible_are_exact(drawn: tuple[Pack, dict[str, Value], dic
 
 
 @given(known_situations())
-def test_questions_are_open_exactly_while_the_plan_is(
+def test_questions_are_open_exactly_while_the_plan_or_a_deadline_is(
     drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
 ) -> None:
     pack, _, known = drawn
-    plans = {oracle.outcome(pack, here).standing for here in oracle.situations(pack, known)}
-    assert bool(view(pack, Situation(known)).open) == (len(plans) > 1)
+    every = list(oracle.situations(pack, known))
+    plans = {oracle.outcome(pack, here).standing for here in every}
+    hanging = {rule.id for rule in pack.rules if rule.step.by.kind in {"window", "after"}}
+    timed = pack.clock and any(hanging & plan for plan in plans) and len({here[pack.clock] for here in every}) > 1
+    assert bool(view(pack, Situation(known)).open) == bool(timed or len(plans) > 1)
 
 
 @given(known_situations())

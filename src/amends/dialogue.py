@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from amends import menu
-from amends.advise import advise
 from amends.ask import next_question
 from amends.console import Console
 from amends.model import UNSURE, Answer, Fact, Pack
 from amends.packs.answers import answer_from_words
+from amends.plans import advise
 from amends.problems import BadAnswers
 from amends.render.page import Page, Paragraph
 from amends.render.phrases import number_words, value_words

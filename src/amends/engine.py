@@ -170,14 +170,13 @@ def _matcher() -> Any:
     class Matcher(base):  # type: ignore[misc]  # Experta has no types
         def __init__(self, engine: Any) -> None:
             super().__init__(engine)
-            nodes, waiting = {}, [self.root_node]
-            while waiting:
-                node = waiting.pop()
-                if id(node) not in nodes:
-                    nodes[id(node)] = node
-                    waiting.extend(child.node for child in node.children)
-            self._nodes = list(nodes.values())
+            self._nodes = _nodes_below(self.root_node)
             self._ends = [node for node in self._nodes if isinstance(node, rete.ConflictSetNode)]
+
+        @staticmethod
+        def prepare_ruleset(engine: Any) -> set[Any]:
+            # Experta brings rules into disjunctive normal form first; ours are conjunctions that begin with a pattern.
+            return {rule.new_conditions(*rule) for rule in engine.get_rules()}
 
         def reset(self) -> None:
             for node in self._nodes:
@@ -194,6 +193,17 @@ def _matcher() -> Any:
             return [one for added, _ in news for one in added], [one for _, removed in news for one in removed]
 
     return Matcher
+
+
+def _nodes_below(root: Any) -> list[Any]:
+    """A node of the network and all nodes below it, each once."""
+    nodes, waiting = {}, [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in nodes:
+            nodes[id(node)] = node
+            waiting.extend(child.node for child in node.children)
+    return list(nodes.values())
 
 
 @cache
@@ -268,7 +278,9 @@ def _rule(written: tuple[Production, ...], place: int, case: Any, slot_of: Mappi
         engine.fired.append(place)
         engine.declare(_derived_fact()(kind=production.kind, name=production.name, value=production.value))
 
-    patterns = (*((answers,) if asked else ()), *(_pattern(part) for part in production.derived))
+    # The first pattern must not be a negated one.
+    derived = sorted(production.derived, key=lambda part: not part.present)
+    patterns = (*((answers,) if asked else ()), *(_pattern(part) for part in derived))
     return experta.Rule(*patterns, salience=len(written) - place)(fire)
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from amends import ask, explain, packs
-from amends.advise import advise as advised
 from amends.grounds import Why
 from amends.model import Pack, Unsure
 from amends.packs.answers import answers_from_mapping
+from amends.plans import advise as advised
 from amends.situation import Plan, Question, Situation
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from amends.packs.limits import LIMITS
 
-_WHOLE = re.compile(r"[-+]?[0-9]{1,8}")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -71,7 +71,7 @@ def read_number(text: str) -> int | None:
     """The whole number that a text says in plain digits, or in one word; `None` if it says none."""
     words = text.strip().lower()
     if _WHOLE.fullmatch(words):
-        return _bounded(float(words))
+        return int(words)
     return _NUMBERS.get(words) if words not in {"a", "an", "couple"} else None
 
 

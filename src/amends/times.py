@@ -19,6 +19,7 @@ def due(by: By, now: datetime, elapsed: int) -> Due:
     The moment is never before `now`: a window that is over means at once.
     """
     event = now - timedelta(minutes=elapsed)
+    at_once = Due("right now", now + AT_ONCE)
     match by.kind:
         case "window" if by.end:
             return _window(by, now, event)
@@ -26,9 +27,9 @@ def due(by: By, now: datetime, elapsed: int) -> Due:
             return Due(f"within {say_span(by.end)}", add(now, by.end))
         case "after" if by.start:
             start = add(event, by.start)
-            return Due(f"not before {say_day(start, now)}", start, start) if start > now else Due("now", now + AT_ONCE)
+            return Due(f"not before {say_moment(start, now)}", start, start) if start > now else at_once
         case _:
-            return Due("right now", now + AT_ONCE)
+            return at_once
 
 
 def _window(by: By, now: datetime, event: datetime) -> Due:

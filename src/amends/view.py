@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from amends import conditions
 from amends.diagram import EVERY, NONE, Diagrams
 from amends.logic import Logic, read
 from amends.model import UNSURE, Answer, Pack, Unsure, Value
@@ -111,7 +112,10 @@ class View:
     @cached_property
     def standing(self) -> frozenset[str]:
         """The steps that stand when the cautious values take the place of what is not known."""
-        cells = [self.completion[level] for level in range(len(self.logic.space.levels))]
+        return self._standing(self.completion)
+
+    def _standing(self, completion: Mapping[int, int]) -> frozenset[str]:
+        cells = [completion[level] for level in range(len(self.logic.space.levels))]
         return frozenset(step for step, node in self.stands.items() if self._diagrams.contains(node, cells))
 
     # ------------------------------------------------------ facts
@@ -119,14 +123,17 @@ class View:
     @cached_property
     def completion(self) -> dict[int, int]:
         """A cell for every level: what is known, what follows from it, and the most cautious of what is possible."""
-        cells = dict(self.cells)
-        possible = self.possible
+        return self._completed(self.possible, self.cells)
+
+    def _completed(self, possible: int, known: Mapping[int, int]) -> dict[int, int]:
+        cells = dict(known)
         asked = self._diagrams.levels(possible)
         for index, level in enumerate(self.logic.space.levels):
             if index not in cells:
                 left = self._diagrams.cells(possible, index) if index in asked else range(level.size)
                 cells[index] = next(cell for cell in level.preference if cell in left)
-                (possible,) = self._diagrams.restrict([possible], {index: cells[index]})
+                if index in asked:
+                    (possible,) = self._diagrams.restrict([possible], {index: cells[index]})
         return cells
 
     @cached_property
@@ -226,12 +233,12 @@ class View:
         for node in (where, self._diagrams.minus(self.possible, where)):
             yield self._diagrams.minus(replies, self._diagrams.project(node, others))
 
-    def replies(self, name: str) -> Iterator[tuple[str, View]]:
-        """For each reply that is still possible and can matter: its words, and the view after it."""
+    def replies(self, name: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """For each reply that is still possible and that rules can tell apart: its words, and the steps that stand."""
         for words, cells in self.logic.space.replies(name):
-            after = self.at(cells)
-            if after.possible != NONE:
-                yield words, after
+            (possible,) = self._diagrams.restrict([self.possible], cells)
+            if possible != NONE:
+                yield words, self._standing(self._completed(possible, {**self.cells, **cells}))
 
     @cached_property
     def open(self) -> tuple[str, ...]:
@@ -257,8 +264,8 @@ class View:
         order = [rule.id for rule in self.logic.pack.rules]
         return {
             words: Stake(
-                adds=tuple(step for step in order if step in after.standing - self.standing),
-                removes=tuple(step for step in order if step in self.standing - after.standing),
+                adds=tuple(step for step in order if step in after - self.standing),
+                removes=tuple(step for step in order if step in self.standing - after),
             )
             for words, after in self.replies(name)
         }
@@ -286,8 +293,8 @@ class View:
     @cached_property
     def forced(self) -> dict[str, tuple[str, ...]]:
         """The facts that are not known but have one possible value left, with the constraints that leave only it."""
-        names = (name for name, levels in self.logic.space.of.items() if not all(i in self.cells for i in levels))
-        found = {name: self.conflict(self._otherwise(name)) for name in names if name not in self.unknown}
+        names = (name for name in self.logic.space.of if not self._known(name) and name not in self.unknown)
+        found = {name: self.conflict(self._otherwise(name)) for name in names}
         return {name: constraints for name, constraints in found.items() if constraints}
 
     def _otherwise(self, name: str) -> int:
@@ -297,22 +304,35 @@ class View:
         return self._diagrams.complement(here)
 
     def conflict(self, besides: int = EVERY) -> tuple[str, ...]:
-        """Constraints that leave nothing possible of `besides` with what is known: none of them can be spared."""
-        nodes = self._diagrams.restrict(list(self.logic.constraints.values()), self.cells)
-        left = dict(zip(self.logic.constraints, nodes, strict=True))
+        """Constraints that leave nothing possible of `besides` with what is known, none to spare; empty if none do."""
+        left = self._constraints
+        if self._diagrams.meet(besides, self._diagrams.meet_all(left.values())) != NONE:
+            return ()
         for name in list(left):
             rest = {other: node for other, node in left.items() if other != name}
             if self._diagrams.meet(besides, self._diagrams.meet_all(rest.values())) == NONE:
                 left = rest
         return tuple(left)
 
+    @cached_property
+    def _constraints(self) -> dict[str, int]:
+        """Where each constraint holds, as far as that is not known yet."""
+        nodes = self._diagrams.restrict(list(self.logic.constraints.values()), self.cells)
+        return dict(zip(self.logic.constraints, nodes, strict=True))
+
 
 def _impossible(logic: Logic, seen: View) -> Problem:
     named = set(seen.conflict())
     broken = [constraint for constraint in logic.pack.constraints if constraint.id in named]
+    read = conditions.names(*(part for constraint in broken for part in (constraint.given, constraint.then)))
+    answers = ", ".join(f"{name} = {_said(seen.told[name])}" for name in read if name in seen.told)
     return Problem(
         code="impossible-combination",
         where=broken[0].where,
         path=", ".join(constraint.id for constraint in broken),
-        message=" ".join(constraint.because for constraint in broken),
+        message=f"{' '.join(constraint.because for constraint in broken)} These answers cannot go together: {answers}.",
     )
+
+
+def _said(value: Value) -> str:
+    return ",".join(sorted(value)) if isinstance(value, frozenset) else str(value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amends.advise import advise
 from amends.model import Answer
+from amends.plans import advise
 from amends.situation import Advice, Plan
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amends import engine
-from amends.advise import refuse_missing
 from amends.checks.finding import Finding
 from amends.model import Case, Pack, Unsure
+from amends.plans import refuse_missing
 from amends.problems import BadAnswers
 from amends.situation import Situation
 from amends.view import view

@@ -8,12 +8,12 @@ import sys
 import click
 
 from amends import packs
-from amends.advise import advise
 from amends.commands.options import Request, situation_options
 from amends.commands.output import remark, show, write
 from amends.console import on_terminal, standard
 from amends.dialogue import Dialogue, Ending, certain_page
 from amends.model import UNSURE, Answer
+from amends.plans import advise
 from amends.problems import BadAnswers, visible
 from amends.render.document import plan_document
 from amends.render.page import Paragraph

@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from amends.advise import advise
 from amends.commands.options import Request, situation_options
 from amends.commands.output import show
 from amends.commands.plan import asked, keep
 from amends.console import on_terminal
 from amends.dialogue import Ending
 from amends.explain import why as explained
+from amends.plans import advise
 from amends.render.document import why_document
 from amends.render.why_page import why_page
 from amends.situation import Plan

@@ -1,0 +1,472 @@
+"""The engine keeps to the part of Experta that was measured to be safe, and keeps Experta out of everybody's way."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Barrier
+from types import SimpleNamespace
+from typing import Any
+
+import oracle
+import pytest
+import strategies
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from amends import conditions, engine, packs
+from amends.advise import advise
+from amends.model import Pack, Value
+from amends.positive import Derived
+from amends.productions import Production, productions
+from amends.render.document import plan_document
+from amends.situation import Situation
+from amends.view import view
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+SHIPPED = packs.load()
+ODD: tuple[object, ...] = (None, True, 1.0, float("nan"), "", "a", -(10**9), frozenset({"a"}), b"a", [], object())
+"""Values that no slot ever holds; a test on a slot must answer even to them."""
+
+
+@st.composite
+def complete(draw: st.DrawFn) -> tuple[Pack, dict[str, Value]]:
+    """A random pack and one of its possible situations."""
+    pack = draw(strategies.packs())
+    every = list(oracle.situations(pack))
+    assume(every)
+    return pack, draw(st.sampled_from(every))
+
+
+def specialised(pack: Pack, here: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    """The answers that the engine for this situation is specialised to."""
+    required = (fact for fact in pack.facts if fact.required and fact.kind in {"choice", "yes_no"})
+    return tuple((fact.name, str(here[fact.name])) for fact in required)
+
+
+def shipped_situations() -> Iterator[dict[str, Value]]:
+    """A situation for every mistake that the shipped pack knows."""
+    (required,) = (fact for fact in SHIPPED.facts if fact.required)
+    for value in required.values:
+        yield view(SHIPPED, Situation({required.name: value})).values
+
+
+# ------------------------------------------------------------------------- the safe subset
+
+
+def unsafe(rules: Mapping[str, Any]) -> list[str]:
+    """What in an engine's rules lies outside of the part of Experta that is safe; nothing, if all is well."""
+    found = [f"{name}: {fault}" for name, rule in rules.items() for fault in _unsafe_rule(name, rule)]
+    saliences = [getattr(rule, "salience", None) for rule in rules.values()]
+    return found + (["two rules of one salience"] if len(set(saliences)) < len(saliences) else [])
+
+
+def _unsafe_rule(name: str, rule: Any) -> Iterator[str]:
+    experta = _experta()
+    if not re.fullmatch(r"r_\d{4,}", name):
+        yield "the name was not generated"
+    if type(rule) is not experta.Rule:
+        yield "not a plain rule"
+        return
+    positive = [part for part in rule if isinstance(part, experta.Fact)]
+    negated = [part for part in rule if type(part) is experta.NOT]
+    if len(positive) + len(negated) < len(rule):
+        yield "a part that is neither a pattern nor a negated one"
+    if not positive:
+        yield "no pattern that is not negated"
+    if any(len(part) != 1 or not isinstance(part[0], experta.Fact) for part in negated):
+        yield "a negation of something else than one pattern"
+        return
+    patterns = [*positive, *(part[0] for part in negated)]
+    if len(patterns) > len(set(patterns)):
+        yield "a pattern twice"
+    yield from (fault for pattern in patterns for fault in _unsafe_pattern(pattern))
+
+
+def _unsafe_pattern(pattern: Any) -> Iterator[str]:
+    experta = _experta()
+    if pattern.__bind__ is not None:
+        yield "a bound pattern"
+    for slot, test in pattern.items():
+        if slot not in pattern.__fields__ or not re.fullmatch(r"s_\d{4,}|kind|name|value", slot):
+            yield f"the slot {slot}"
+        if type(test) not in {experta.L, experta.P} or test.__bind__ is not None:
+            yield f"the test {test!r}"
+        elif type(test) is experta.P and any(type(test.match(value)) is not bool for value in (*ODD, 3, "yes")):
+            yield f"a test on {slot} that does not say yes or no"
+        elif type(test) is experta.L and type(test.value) is not str:
+            yield f"the literal {test.value!r}"
+
+
+def _experta() -> Any:
+    engine.compiled(SHIPPED, ())  # whoever imports Experta first must know how
+    return importlib.import_module("experta")
+
+
+def rules_of(program: engine.Program) -> dict[str, Any]:
+    """All that a compiled class adds to Experta's engine."""
+    return {name: what for name, what in vars(program.engine).items() if name not in {"__module__", "__doc__"}}
+
+
+@given(complete())
+def test_random_packs_are_compiled_into_the_safe_part_of_experta(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    for known in ((), specialised(pack, here)):
+        program = engine.compiled(pack, known)
+        assert unsafe(rules_of(program)) == []
+        assert len(rules_of(program)) == len(program.productions)
+        assert all(re.fullmatch(r"s_\d{4}", slot) for slot in program.slots)
+
+
+def test_the_shipped_pack_is_compiled_into_the_safe_part_of_experta() -> None:
+    for here in shipped_situations():
+        assert unsafe(rules_of(engine.compiled(SHIPPED, specialised(SHIPPED, here)))) == []
+
+
+def _violations() -> dict[str, Callable[[Any], Any]]:
+    """Rules that Experta gets wrong, or that nobody has measured."""
+    return {
+        "TEST first": lambda x: x.Rule(x.TEST(lambda: True), x.Fact(kind=x.L("a"))),
+        "TEST": lambda x: x.Rule(_plain(x), x.TEST(lambda: True)),
+        "OR": lambda x: x.Rule(x.OR(_plain(x), _plain(x, "b"))),
+        "AND": lambda x: x.Rule(x.AND(_plain(x), _plain(x, "b"))),
+        "EXISTS": lambda x: x.Rule(x.EXISTS(_plain(x))),
+        "FORALL": lambda x: x.Rule(x.FORALL(_plain(x), _plain(x, "b"))),
+        "only a negation": lambda x: x.Rule(~_plain(x)),
+        "nothing": lambda x: x.Rule(),
+        "NOT of two": lambda x: x.Rule(_plain(x), x.NOT(_plain(x, "b"), _plain(x, "c"))),
+        "NOT of AND": lambda x: x.Rule(_plain(x), ~x.AND(_plain(x, "b"), _plain(x, "c"))),
+        "NOT of NOT": lambda x: x.Rule(_plain(x), ~~_plain(x, "b")),
+        "twice": lambda x: x.Rule(_plain(x), _plain(x)),
+        "once more, negated": lambda x: x.Rule(_plain(x), ~_plain(x)),
+        "bound": lambda x: x.Rule("f" << _plain(x)),
+        "bound slot": lambda x: x.Rule(_fact(kind="v" << x.L("a"))),
+        "wildcard": lambda x: x.Rule(_fact(kind=x.W())),
+        "negated literal": lambda x: x.Rule(_fact(kind=~x.L("a"))),
+        "either literal": lambda x: x.Rule(_fact(kind=x.L("a") | x.L("b"))),
+        "both predicates": lambda x: x.Rule(_fact(kind=x.P(bool) & x.P(bool))),
+        "bare value": lambda x: x.Rule(_fact(kind="a")),
+        "literal of a number": lambda x: x.Rule(_fact(kind=x.L(1))),
+        "predicate without an answer": lambda x: x.Rule(_fact(kind=x.P(lambda _: None))),
+        "unknown slot": lambda x: x.Rule(_fact(self=x.L("a"))),
+    }
+
+
+def _fact(**tests: Any) -> Any:
+    return engine._derived_fact()(**tests)  # noqa: SLF001  # the class that the compiled patterns have
+
+
+def _plain(experta: Any, name: str = "a") -> Any:
+    return _fact(kind=experta.L(name))
+
+
+@pytest.mark.parametrize("violation", _violations())
+def test_the_walker_refuses_what_is_not_safe(violation: str) -> None:
+    experta = _experta()
+    assert unsafe({"r_0000": experta.Rule(_plain(experta), ~_plain(experta, "b"))}) == []
+    assert unsafe({"r_0000": _violations()[violation](experta)})
+
+
+def test_the_walker_refuses_names_and_saliences_of_a_pack() -> None:
+    experta = _experta()
+    rules = [experta.Rule(_plain(experta), salience=place) for place in (1, 2, 2)]
+    assert unsafe({"r_0000": rules[0], "r_0001": rules[1]}) == []
+    assert unsafe({"r_0001": rules[1], "r_0002": rules[2]}) == ["two rules of one salience"]
+    assert unsafe({"reset": rules[0]})
+    assert unsafe({"r_0000": lambda _: None})
+
+
+def test_a_predicate_that_raises_is_refused() -> None:
+    experta = _experta()
+    rule = experta.Rule(_fact(kind=experta.P(lambda value: value > 3)))
+    with pytest.raises(TypeError):
+        unsafe({"r_0000": rule})
+
+
+# -------------------------------------------------------------------------------- layers
+
+
+def unlayered(written: tuple[Production, ...]) -> list[int]:
+    """The productions that read something which a later one may still declare: then the order would decide."""
+    makers: dict[tuple[str, str], list[int]] = {}
+    for place, production in enumerate(written):
+        makers.setdefault((production.kind, production.name), []).append(place)
+    return [
+        place
+        for place, production in enumerate(written)
+        for part in production.derived
+        if not _settled(part, production, makers.get((part.kind, part.name), []), place)
+    ]
+
+
+def _settled(part: Derived, production: Production, makers: list[int], place: int) -> bool:
+    """A list of decisions waits for the ones before it; everything else waits for all that could declare."""
+    own = (part.kind, part.name) == (production.kind, production.name)
+    return (own and not part.present) or all(maker < place for maker in makers)
+
+
+@given(complete())
+def test_what_a_rule_reads_is_decided_before_it(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    assert unlayered(productions(pack, {})) == []
+    assert unlayered(productions(pack, dict(specialised(pack, here)))) == []
+
+
+def test_what_a_rule_reads_is_decided_before_it_in_the_shipped_pack() -> None:
+    written = productions(SHIPPED, {})
+    assert unlayered(written) == []
+    assert unlayered(written[::-1]) != []
+
+
+@given(complete())
+def test_the_rules_come_to_rest_and_none_fires_twice(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    engine.run(pack, here)  # raises Restless if they do not
+    fired = engine._engine(pack, specialised(pack, here)).fired  # noqa: SLF001  # helper rules are in no record
+    assert fired == sorted(set(fired))
+
+
+def test_rules_that_do_not_rest_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = next(shipped_situations())
+    program = engine.compiled(SHIPPED, specialised(SHIPPED, here))
+    monkeypatch.setattr(program.engine, "run", lambda _self, _steps: None, raising=False)
+    with pytest.raises(engine.Restless):
+        engine.run(SHIPPED, here)
+
+
+# ------------------------------------------------------------------------- specialisation
+
+
+def unspecialised(pack: Pack, here: Mapping[str, Value]) -> engine.Record:
+    """What the engine gives that knows no answer beforehand."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_beforehand", lambda _pack, _values: ())
+        return engine.run(pack, here)
+
+
+@given(complete())
+def test_knowing_an_answer_beforehand_changes_no_outcome(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    assert _outcome(engine.run(pack, here)) == _outcome(unspecialised(pack, here))
+
+
+def test_knowing_the_mistake_beforehand_changes_no_outcome() -> None:
+    for here in shipped_situations():
+        assert _outcome(engine.run(SHIPPED, here)) == _outcome(unspecialised(SHIPPED, here))
+
+
+def _outcome(record: engine.Record) -> tuple[object, ...]:
+    """A record without the firings of rules that only wait for one that is known not to come."""
+    trace = [(f.rule, f.matched) for f in record.trace if f.gives != "fired"]
+    trace = [(rule, matched) for rule, matched in trace if rule not in {*record.standing, *record.fired}]
+    return record.concluded, record.fired, record.standing, record.overruled, trace
+
+
+# -------------------------------------------------------------------------------- traces
+
+
+@given(complete())
+def test_the_trace_says_who_fired_in_which_order(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    record = engine.run(pack, here)
+    assert [firing.order for firing in record.trace] == list(range(1, len(record.trace) + 1))
+    count = len(pack.conclusions)
+    concluded, advised = record.trace[:count], record.trace[count:]
+    assert [firing.gives for firing in concluded] == ["concluded"] * count
+    assert [firing.rule for firing in concluded] == [record.concluded[c.name].rule for c in pack.conclusions]
+    assert {firing.gives for firing in advised} <= {"fired", "stands"}
+    phases = [phase.name for phase in pack.phases]
+    places = [(phases.index(pack.rule[f.rule].phase), f.gives == "stands" and _waits(advised, f)) for f in advised]
+    assert places == sorted(places)
+
+
+def _waits(advised: tuple[Any, ...], firing: Any) -> bool:
+    """Whether a step had to wait, after its rule fired, for what may overrule it."""
+    return any(other.rule == firing.rule and other.gives == "fired" for other in advised)
+
+
+@given(complete())
+def test_the_trace_and_the_record_tell_the_same(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    record = engine.run(pack, here)
+    advised = record.trace[len(pack.conclusions) :]
+    keys = [(firing.gives, firing.rule) for firing in advised]
+    assert len(keys) == len(set(keys))
+    assert {rule for _, rule in keys} == set(record.fired)
+    assert {rule for gives, rule in keys if gives == "stands"} == set(record.standing)
+    assert {beaten.id for beaten in record.overruled} == set(record.fired) - set(record.standing)
+    for beaten in record.overruled:
+        assert beaten.by
+        assert all(beaten.id in pack.rule[other].overrules and other in record.standing for other in beaten.by)
+
+
+@given(complete())
+def test_a_firing_shows_what_its_condition_reads(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    record = engine.run(pack, here)
+    known = {**here, **{name: found.value for name, found in record.concluded.items()}}
+    for firing in record.trace[len(pack.conclusions) :]:
+        waited = firing.gives == "stands" and _waits(record.trace, firing)
+        reads = () if waited else conditions.names(pack.rule[firing.rule].when)
+        assert firing.matched == {name: known[name] for name in reads}
+
+
+# --------------------------------------------------------------------------------- types
+
+
+def _wrong(pack: Pack, here: Mapping[str, Value]) -> Iterator[tuple[str, object]]:
+    for fact in pack.facts:
+        kinds: dict[str, tuple[object, ...]] = {
+            "number": (True, 1.0, "1", None),
+            "several": (set(), (), "a", None, ["a"]),
+            "choice": (1, True, None, frozenset({"a"})),
+            "yes_no": (True, 1, None),
+        }
+        yield from ((fact.name, value) for value in kinds[fact.kind])
+    assert here
+
+
+@given(complete())
+@settings(max_examples=20)
+def test_a_value_of_another_type_is_refused(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    for name, value in _wrong(pack, here):
+        wrong: dict[str, Any] = {**here, name: value}
+        with pytest.raises(TypeError):
+            engine.run(pack, wrong)
+    assert engine.run(pack, here) == engine.run(pack, here)
+
+
+@given(complete())
+@settings(max_examples=20)
+def test_a_missing_value_is_refused(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    for name in here:
+        with pytest.raises(KeyError):
+            engine.run(pack, {other: value for other, value in here.items() if other != name})
+
+
+# --------------------------------------------------------------------------------- names
+
+TAKEN = (
+    *("reset", "run", "facts", "self", "agenda", "declare", "retract", "strategy", "matcher", "running", "halt"),
+    *("kind", "name", "value", "fired", "rule", "fact", "class", "def", "none", "true", "concluded", "stands", "holds"),
+    *("h_0000", "r_0000", "s_0000", "otherwise", "initialfact", "get_rules", "unsure", "in", "out", "items", "keys"),
+)
+"""Names that mean something to Experta, to Python, or to the engine's own code."""
+
+
+@st.composite
+def renamed(draw: st.DrawFn) -> tuple[Pack, Pack, dict[str, str], dict[str, Value]]:
+    """A random pack, the same pack with other names for facts, conclusions and rules, and a situation of the first."""
+    data = draw(strategies.documents())
+    named = [each["name"] for key in ("facts", "conclusions") for each in data[key]]
+    ruled = [each["id"] for each in data["rules"]]
+    new = draw(st.permutations(TAKEN))
+    names = dict(zip(named, new, strict=False))
+    names |= {old: other.replace("_", "-") for old, other in zip(ruled, new[::-1], strict=False)}
+    pack = packs.from_document(data)
+    every = list(oracle.situations(pack))
+    assume(every)
+    return pack, packs.from_document(_renamed(data, names)), names, draw(st.sampled_from(every))
+
+
+def _renamed(data: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(data, dict):
+        return {names.get(key, key): _renamed(value, names) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_renamed(each, names) for each in data]
+    return names.get(data, data) if isinstance(data, str) else data
+
+
+@given(renamed())
+def test_other_names_make_no_other_plan(drawn: tuple[Pack, Pack, dict[str, str], dict[str, Value]]) -> None:
+    pack, other, names, here = drawn
+    there = {names[name]: value for name, value in here.items()}
+    plain, told = _plan(pack, here), _plan(other, there)
+    assert _without_head(_renamed(plain, names)) == _without_head(told)
+
+
+def _plan(pack: Pack, here: Mapping[str, Value]) -> Any:
+    return json.loads(json.dumps(plan_document(advise(pack, Situation(here), NOW))))
+
+
+def _without_head(plan: Any) -> Any:
+    return {key: value for key, value in plan.items() if key != "pack"}
+
+
+# ------------------------------------------------------------------------------- threads
+
+
+def test_threads_do_not_meet() -> None:
+    situations = list(shipped_situations())[:8]
+    alone = [engine.run(SHIPPED, here) for here in situations]
+    start = Barrier(8)
+
+    def work(first: int) -> list[engine.Record]:
+        start.wait()
+        return [engine.run(SHIPPED, situations[(first + step) % 8]) for step in range(16)]
+
+    with ThreadPoolExecutor(8) as pool:
+        for first, records in enumerate(pool.map(work, range(8))):
+            assert records == [alone[(first + step) % 8] for step in range(16)]
+
+
+def test_an_engine_remembers_nothing() -> None:
+    situations = list(shipped_situations())
+    first = [engine.run(SHIPPED, here) for here in situations]
+    assert [engine.run(SHIPPED, here) for here in reversed(situations)] == first[::-1]
+
+
+# ------------------------------------------------------------------------------- imports
+
+CLEAN = """
+import collections, logging, sys
+from amends import engine, packs
+root = logging.getLogger()
+before = root.handlers[:], root.level
+assert "experta" not in sys.modules
+pack = packs.load(sys.argv[1])
+engine.run(pack, {fact.name: fact.values[0] if fact.required else fact.if_unsure for fact in pack.facts})
+assert "experta" in sys.modules
+assert not hasattr(collections, "Mapping")
+assert (root.handlers[:], root.level) == before
+"""
+
+HALF_MADE = """
+from amends import engine, packs
+pack = packs.load()
+try:
+    engine.compiled(pack, ())
+except ImportError as error:
+    print(error)
+"""
+
+
+def python(code: str, *arguments: str, path: str = "") -> SimpleNamespace:
+    """What a new interpreter says that takes every warning for an error."""
+    source = str(Path(__file__).parents[1] / "src")
+    code = f"import sys; sys.path[:0] = [{path!r}, {source!r}]\n{code}"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, *arguments], capture_output=True, text=True, check=False
+    )
+    return SimpleNamespace(out=done.stdout, err=done.stderr, code=done.returncode)
+
+
+def test_importing_experta_leaves_no_trace() -> None:
+    done = python(CLEAN, "interview")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_half_made_experta_is_said_so(tmp_path: Path) -> None:
+    # Experta swallows the ImportError of a library that it needs: what is left has no engine in it.
+    (tmp_path / "experta.py").write_text("")
+    done = python(HALF_MADE, path=str(tmp_path))
+    assert (done.out, done.err) == ("experta is incomplete; reinstall amends\n", "")
