@@ -82,9 +82,7 @@ def thresholds(pack: Pack) -> Mapping[str, list[int]]:
     conditions += [part for constraint in pack.constraints for part in (constraint.given, constraint.then)]
     for test in (test for condition in conditions for test in _ranges(condition)):
         found[test.name] |= {edge + step for edge in (test.low, test.high) if edge is not None for step in (-1, 0, 1)}
-    return {
-        fact.name: sorted(n for n in found[fact.name] if fact.minimum <= n <= fact.maximum) for fact in pack.facts
-    }
+    return {fact.name: sorted(n for n in found[fact.name] if fact.minimum <= n <= fact.maximum) for fact in pack.facts}
 
 
 def _ranges(condition: Condition) -> list[Between]:
@@ -187,9 +185,9 @@ def _words(named: Data) -> list[Any]:
 
 @st.composite
 def _conclusion(draw: st.DrawFn, number: int, scope: Data) -> Data:
-    value = st.sampled_from(("low", "mid", "high"))
+    value, when = st.sampled_from(("low", "mid", "high")), _conditions(scope, [])
     decisions = [
-        {"id": f"decision-{number}-{n}", "when": draw(_conditions(scope, [])), "value": draw(value)}
+        {"id": f"decision-{number}-{n}", "when": draw(when), "value": draw(value)}
         for n in range(draw(st.integers(1, 3)))
     ]
     return {"name": f"conclusion_{number}", "about": "something", "decide": decisions, "otherwise": draw(value)}
@@ -200,14 +198,15 @@ def _rules(draw: st.DrawFn, scope: Data, phases: tuple[str, ...]) -> list[Data]:
     """One to ten rules; each may look at steps of earlier phases, and overrule rules that come after it."""
     places = sorted(draw(st.lists(st.sampled_from(range(len(phases))), min_size=1, max_size=10)))
     rules: list[Data] = []
+    when = _conditions(scope, [])
     for n, place in enumerate(places):
-        earlier = [rule for rule in rules if rule["phase"] != phases[place]]
-        near = sorted({name for rule in earlier for name in (rule["id"], *rule.get("tags", []))})
+        if rules and rules[-1]["phase"] != phases[place]:
+            when = _conditions(scope, sorted({name for rule in rules for name in (rule["id"], *rule.get("tags", []))}))
         after = [f"rule-{later}" for later in range(n + 1, len(places))]
         rule = {
             "id": f"rule-{n}",
             "phase": phases[place],
-            "when": draw(_conditions(scope, near)),
+            "when": draw(when),
             "advise": draw(_advise()),
             "sources": draw(st.lists(st.sampled_from(("book", "book/1", "talk/2")), min_size=1, max_size=2)),
         }
@@ -302,9 +301,7 @@ def _invariants(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
 
 
 def _case(facts: list[Data], rules: list[Data]) -> st.SearchStrategy[Data]:
-    given = {
-        fact["name"]: _value(fact) if fact.get("required") else _value(fact) | st.just("unsure") for fact in facts
-    }
+    given = {fact["name"]: _value(fact) if fact.get("required") else _value(fact) | st.just("unsure") for fact in facts}
     steps = st.lists(st.sampled_from([rule["id"] for rule in rules]), max_size=2, unique=True)
     return st.fixed_dictionaries(
         {"case": words, "given": st.fixed_dictionaries({}, optional=given)}, optional={"expect": steps, "never": steps}

@@ -22,7 +22,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from amends import conditions, engine, packs
-from amends.advise import advise
+from amends.plans import advise
 from amends.model import Pack, Value
 from amends.positive import Derived
 from amends.productions import Production, productions

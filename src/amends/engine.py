@@ -26,6 +26,9 @@ from amends.problems import AmendsError
 from amends.productions import Production, productions
 from amends.situation import Concluded, Firing, Overruled
 
+KEPT = 64
+"""How many engines a thread keeps ready; the one that was not used for longest goes first."""
+
 _import_lock = threading.Lock()
 _threads = threading.local()
 
@@ -51,7 +54,7 @@ def run(pack: Pack, values: Mapping[str, Value]) -> Record:
     Raises `KeyError` for a missing value and `TypeError` for a value of another kind than the fact's.
     """
     known = _beforehand(pack, values)
-    program, engine = compiled(pack, known), _engine(pack, known)
+    program, engine = _engine(pack, known)
     engine.reset()
     engine.declare(
         program.case(**{slot: _filled(values[fact], item, kind) for slot, (fact, item, kind) in program.slots.items()})
@@ -125,12 +128,17 @@ def _experta() -> Any:
     return experta
 
 
-def _engine(pack: Pack, known: tuple[tuple[str, str], ...]) -> Any:
-    """This thread's engine for a pack where `known` holds; it is reset for each run."""
-    engines: dict[object, Any] = _threads.__dict__.setdefault("engines", {})
-    if (pack, known) not in engines:
-        engines[pack, known] = compiled(pack, known).engine()
-    return engines[pack, known]
+def _engine(pack: Pack, known: tuple[tuple[str, str], ...]) -> tuple[Program, Any]:
+    """This thread's engine for a pack where `known` holds, with the program that it runs; it is reset for each run."""
+    engines: dict[object, tuple[Program, Any]] = _threads.__dict__.setdefault("engines", {})
+    found = engines.pop((pack, known), None)
+    if found is None:
+        program = compiled(pack, known)
+        found = program, program.engine()
+    engines[pack, known] = found
+    if len(engines) > KEPT:
+        del engines[next(iter(engines))]
+    return found
 
 
 @cache
@@ -233,7 +241,7 @@ class Program:
     productions: tuple[Production, ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def compiled(pack: Pack, known: tuple[tuple[str, str], ...]) -> Program:
     """The Experta rules of a pack where `known` holds, in the order in which they fire; made once for each."""
     # A `several` fact has a slot for each item, so that no pattern has to look inside a collection.
