@@ -21,6 +21,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "plan": ("amends.commands.plan:plan", "Ask what still matters, then print the plan."),
         "why": ("amends.commands.why:why", "Why a step is in the plan, back to its sources."),
+        "why-not": ("amends.commands.reasons:why_not", "Why a step is not in the plan, and what would bring it in."),
+        "what-if": ("amends.commands.reasons:what_if", "What other answers would change."),
+        "timeline": ("amends.commands.reasons:timeline", "When waiting changes the plan."),
         "facts": ("amends.commands.pack:facts", "What can be asked, with all values."),
         "rules": ("amends.commands.pack:rules", "The rules, or one rule whole."),
         "sources": ("amends.commands.pack:sources", "The sources, their passages, and who uses them."),

@@ -29,7 +29,7 @@ from amends.situation import Concluded, Firing, Overruled
 KEPT = 64
 """How many engines a thread keeps ready; the one that was not used for longest goes first."""
 
-_import_lock = threading.Lock()
+_making = threading.RLock()
 _threads = threading.local()
 
 
@@ -87,7 +87,7 @@ def _record(pack: Pack, fired: list[Production], values: Mapping[str, Value]) ->
     above = {rule: tuple(r.id for r in pack.rules if rule in r.overrules and r.id in standing) for rule in beaten}
     return Record(
         trace=tuple(
-            Firing(order, p.kind, p.rule, {name: known[name] for name in p.reads})
+            Firing(order, p.kind, p.name, p.rule, {name: known[name] for name in p.reads})
             for order, p in enumerate((p for p in fired if p.kind != HOLDS), start=1)
         ),
         concluded=concluded,
@@ -119,7 +119,7 @@ def _as_experta_needs() -> Iterator[None]:
 
 @cache
 def _experta() -> Any:
-    with _import_lock, _as_experta_needs():
+    with _making, _as_experta_needs():
         experta = importlib.import_module("experta")
     if not hasattr(experta, "KnowledgeEngine"):
         # Experta swallows the ImportError of a library that it needs, and goes on half made.
@@ -133,8 +133,10 @@ def _engine(pack: Pack, known: tuple[tuple[str, str], ...]) -> tuple[Program, An
     engines: dict[object, tuple[Program, Any]] = _threads.__dict__.setdefault("engines", {})
     found = engines.pop((pack, known), None)
     if found is None:
-        program = compiled(pack, known)
-        found = program, program.engine()
+        # One thread at a time: two that start together would each make a class of derived facts, and mix them.
+        with _making:
+            program = compiled(pack, known)
+            found = program, program.engine()
     engines[pack, known] = found
     if len(engines) > KEPT:
         del engines[next(iter(engines))]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from amends import conditions
-from amends.grounds import Cited, Fired, Known, Passed, Why
+from amends.grounds import Cited, Known, Passed, Why
 from amends.model import Conclusion, Condition, Pack, Value, Where
 from amends.positive import CONCLUDED
 from amends.problems import BadInput, Problem, near_miss, shown
-from amends.productions import OTHERWISE
 from amends.render.words import say
-from amends.situation import Advice, Plan
+from amends.situation import OTHERWISE, Advice, Firing, Plan
 
 __all__ = ["Why", "why"]
 
@@ -87,20 +86,12 @@ def _deciding(conclusion: Conclusion, decision: str) -> Iterator[Condition]:
     return (one.when for one in conclusion.decisions if decision in (one.id, OTHERWISE))
 
 
-def _firings(plan: Plan, rules: tuple[str, ...], passed: tuple[Passed, ...]) -> Iterator[Fired]:
+def _firings(plan: Plan, rules: tuple[str, ...], passed: tuple[Passed, ...]) -> Iterator[Firing]:
     """The firings that gave one of these conclusions or belong to one of these rules, in order."""
-    concluding = _concluding(plan)
     conclusions = {one.conclusion.name for one in passed}
     for firing in plan.trace:
-        name = concluding.get(firing.order, firing.rule)
-        if name in (conclusions if firing.order in concluding else rules):
-            yield Fired(name, firing, firing.rule == OTHERWISE)
-
-
-def _concluding(plan: Plan) -> Mapping[int, str]:
-    """Which conclusion each firing gave: each conclusion is given once, in the order of the pack."""
-    given = (firing.order for firing in plan.trace if firing.gives == CONCLUDED)
-    return dict(zip(given, (conclusion.name for conclusion in plan.pack.conclusions), strict=True))
+        if firing.name in (conclusions if firing.gives == CONCLUDED else rules):
+            yield firing
 
 
 def _known(plan: Plan, name: str, value: Value) -> Known:

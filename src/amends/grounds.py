@@ -45,15 +45,6 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Fired:
-    """A firing, with the name of the conclusion or of the step that it gave."""
-
-    name: str
-    firing: Firing
-    left_over: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Why:
     """Why a step is in a plan: facts, conclusions, firings in order, what it overruled, and its sources."""
 
@@ -61,7 +52,7 @@ class Why:
     advice: Advice
     facts: tuple[Known, ...]
     conclusions: tuple[Passed, ...]
-    firings: tuple[Fired, ...]
+    firings: tuple[Firing, ...]
     overruled: tuple[Overruled, ...]
     sources: tuple[Cited, ...]
 

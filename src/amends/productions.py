@@ -30,9 +30,7 @@ from amends.positive import (
     every,
     positive,
 )
-
-OTHERWISE = "otherwise"
-"""The name of the decision that decides when no other did."""
+from amends.situation import OTHERWISE
 
 TRUE, FALSE = Every(()), Either(())
 

@@ -11,6 +11,9 @@ from typing import Literal
 from amends.model import Answer, Citation, Pack, Rule, Value
 
 Status = Literal["certain", "possible"]
+
+OTHERWISE = "otherwise"
+"""The name of the decision that decides when no other did."""
 _EMPTY: Mapping[str, Answer] = MappingProxyType({})
 
 
@@ -56,10 +59,14 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """One rule that fired: its place in the order, what it gave (`concluded`, `fired`, `stands`), and what it read."""
+    """One rule that fired: its place in the order, what it gave (`concluded`, `fired`, `stands`), and what it read.
+
+    `name` is the conclusion or the step that it gave, `rule` the rule or decision that gave it.
+    """
 
     order: int
     gives: str
+    name: str
     rule: str
     matched: Mapping[str, Value]
 

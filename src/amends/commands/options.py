@@ -109,18 +109,22 @@ def read_moment(words: str | None) -> datetime:
 
 def _situation(pack: Pack, file: str | None, pairs: tuple[str, ...], now: datetime) -> Situation:
     situation = Situation() if file is None else _from_file(pack, file, now)
-    for pair in pairs:
-        name, words = _split(pair, "--set", say("bad.pair_answer"))
-        situation = situation.told(name, _answer(pack, name, words, now))
+    for name, answer in answers_in(pack, pairs, now, "--set").items():
+        situation = situation.told(name, answer)
     return situation
 
 
-def _answer(pack: Pack, name: str, words: str, now: datetime) -> Answer:
-    try:
-        return answer_from_words(pack, name, words, now)
-    except BadAnswers as error:
-        place = Where(f"--set {shown(name)}", 0, 0)
-        raise BadAnswers(replace(problem, where=place) for problem in error.problems) from None
+def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -> dict[str, Answer]:
+    """The answers in `NAME=VALUE` pairs; what is wrong with one is said of `option`."""
+    answers: dict[str, Answer] = {}
+    for pair in pairs:
+        name, words = _split(pair, option, say("bad.pair_answer"))
+        try:
+            answers[name] = answer_from_words(pack, name, words, now)
+        except BadAnswers as error:
+            place = Where(f"{option} {shown(name)}", 0, 0)
+            raise BadAnswers(replace(problem, where=place) for problem in error.problems) from None
+    return answers
 
 
 def _from_file(pack: Pack, file: str, now: datetime) -> Situation:

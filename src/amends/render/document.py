@@ -74,7 +74,7 @@ def why_document(why: Why) -> Document:
             }
             for passed in why.conclusions
         ],
-        "firings": [{"name": fired.name, **_firing(pack, fired.firing)} for fired in why.firings],
+        "firings": [_firing(pack, firing) for firing in why.firings],
         "overruled": [_overruled(step) for step in why.overruled],
         "sources": [_cited(cited) for cited in why.sources],
     }
@@ -114,7 +114,7 @@ def _step(pack: Pack, advice: Advice) -> Document:
         "say": step.say,
         "avoid": list(step.avoid),
         "channel": step.channel,
-        "by": _due(advice.due),
+        "by": due(advice.due),
         "because": step.because,
         "tags": list(rule.tags),
         "basis": rule.basis,
@@ -122,7 +122,7 @@ def _step(pack: Pack, advice: Advice) -> Document:
     }
 
 
-def _due(due: Due) -> Document:
+def due(due: Due) -> Document:
     start = {} if due.start is None else {"from": due.start.isoformat()}
     return {"text": due.text, "at": due.at.isoformat(), **start}
 
@@ -172,6 +172,7 @@ def _firing(pack: Pack, firing: Firing) -> Document:
     return {
         "order": firing.order,
         "gives": firing.gives,
+        "name": firing.name,
         "rule": firing.rule,
         "matched": _values(pack, firing.matched),
     }

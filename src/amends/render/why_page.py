@@ -4,15 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.grounds import Cited, Fired, Known, Passed, Why
+from amends.grounds import Cited, Known, Passed, Why
 from amends.model import Source
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
 from amends.render.phrases import condition_entries, label_of, short, value_words
 from amends.render.words import say
+from amends.situation import OTHERWISE, Firing
 
 
 def why_page(why: Why) -> Page:
-    """Why a step is in the plan."""
+    """Why a step is in the plan, in a sentence, with the sources that carry it."""
+    rule = why.rule
+    return (
+        Heading(say("why.title", step=rule.id), 1),
+        Paragraph(rule.step.do),
+        Labelled(say("step.why"), rule.step.because),
+        Paragraph(_sentence(why)),
+        *_overruled(why),
+        Heading(say("why.sources")),
+        *_basis(why),
+        *(source_entry(cited) for cited in why.sources),
+    )
+
+
+def _sentence(why: Why) -> str:
+    """The facts that suffice for the step, and the rule that they meet."""
+    if not why.facts:
+        return say("why.always_there", rule=why.rule.id, where=str(why.rule.where))
+    facts = "; ".join(
+        say(
+            "why.short_fact",
+            question=short(known.fact),
+            value=value_words(why.plan.pack, known.fact.name, known.value),
+            how=say(f"why.short_{known.how}"),
+        ).strip()
+        for known in why.facts
+    )
+    return say("why.short", facts=facts, rule=why.rule.id, where=str(why.rule.where))
+
+
+def why_full_page(why: Why) -> Page:
+    """Why a step is in the plan: every fact, conclusion and firing, back to the sources."""
     rule = why.rule
     return (
         Heading(say("why.title", step=rule.id), 1),
@@ -61,17 +93,17 @@ def _passed(why: Why, passed: Passed) -> str:
 
 def _firings(why: Why) -> Iterator[Block]:
     yield Heading(say("why.firings"))
-    for fired in why.firings:
-        yield Entry(_firing(why, fired), fired.firing.order)
+    for firing in why.firings:
+        yield Entry(_firing(why, firing), firing.order)
 
 
-def _firing(why: Why, fired: Fired) -> str:
-    matched = fired.firing.matched.items()
+def _firing(why: Why, firing: Firing) -> str:
+    matched = firing.matched.items()
     words = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in matched)
-    key = f"firing.{fired.firing.gives}" + ("" if words else "_plainly")
-    if fired.left_over:
+    key = f"firing.{firing.gives}" + ("" if words else "_plainly")
+    if firing.rule == OTHERWISE:
         key = "firing.left_over"
-    return say(key, rule=fired.firing.rule, name=fired.name, matched=words)
+    return say(key, rule=firing.rule, name=firing.name, matched=words)
 
 
 def _overruled(why: Why) -> Iterator[Block]:
