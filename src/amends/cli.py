@@ -29,6 +29,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sources": ("amends.commands.pack:sources", "The sources, their passages, and who uses them."),
         "check": ("amends.commands.check:check", "Look for faults in a pack."),
         "test": ("amends.commands.test:test", "Run the worked cases of a pack."),
+        "diff": ("amends.commands.compare:diff", "Which situations get another plan from another version."),
+        "mutate": ("amends.commands.compare:mutate", "Would the pack's own cases notice a fault in a rule?"),
+        "graph": ("amends.commands.graph:graph", "How the pack hangs together, as Mermaid or DOT."),
         "schema": ("amends.commands.schema:schema", "The JSON Schema of a document."),
     }
 )

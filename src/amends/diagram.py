@@ -8,6 +8,7 @@ Srinivasan, Kam, Malik, Brayton: "Algorithms for discrete function manipulation"
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 
 from amends.problems import AmendsError
 
@@ -189,6 +190,10 @@ class Diagrams:
         """How many situations the set holds, all levels counted."""
         return self._below(node) * self._span(0, self._level[node])
 
+    def count_over(self, node: int, levels: frozenset[int]) -> int:
+        """How many situations the set holds, only these levels counted; the set must not depend on others."""
+        return self.count(node) // prod(size for level, size in enumerate(self.sizes) if level not in levels)
+
     # ------------------------------------------------------------ inside
 
     def _node(self, level: int, kids: tuple[int, ...]) -> int:
@@ -228,7 +233,4 @@ class Diagrams:
         return found
 
     def _span(self, first: int, last: int) -> int:
-        product = 1
-        for size in self.sizes[first:last]:
-            product *= size
-        return product
+        return prod(self.sizes[first:last])

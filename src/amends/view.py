@@ -241,17 +241,18 @@ class View:
                 yield words, self._standing(self._completed(possible, {**self.cells, **cells}))
 
     @cached_property
-    def open(self) -> tuple[str, ...]:
-        """The unknown facts that can still change the plan, in the order in which they are asked.
-
-        First those that decide, and the clock where a deadline hangs on it; then those whose reply tells of others.
-        """
-        first = {*self.deciding, *(self.logic.pack.clock for _ in range(self._deadline_open))}
-        order = [name for name in self.logic.space.of if name in first]
-        return (*order, *(name for name in self.telling if name not in first))
+    def asked(self) -> tuple[str, ...]:
+        """The facts that decide, and the clock where a deadline hangs on it, in the order in which they are asked."""
+        clock = (self.logic.pack.clock,) if self.clock_open else ()
+        return tuple(name for name in self.logic.space.of if name in self.deciding or name in clock)
 
     @cached_property
-    def _deadline_open(self) -> bool:
+    def open(self) -> tuple[str, ...]:
+        """The unknown facts that can still change the plan: first those to ask, then those that tell of others."""
+        return (*self.asked, *(name for name in self.telling if name not in self.asked))
+
+    @cached_property
+    def clock_open(self) -> bool:
         """Whether the moment of some step that can stand hangs on the clock, and the clock is not known."""
         clock = self.logic.pack.clock
         if not clock or self.logic.space.of[clock][0] in self.cells or clock in self.assumed:

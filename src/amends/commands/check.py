@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from amends import packs
 from amends.checks import Finding, codes, page
 from amends.checks import check as checked
-from amends.commands.options import form_option, refuse
+from amends.commands.options import refuse
 from amends.commands.output import Form, complain, show, write
+from amends.economy import economy, economy_by_first
+from amends.logic import read
 from amends.model import Pack, Value
 from amends.problems import BadInput, Problem, shown
+from amends.render.compare_page import economy_document, economy_page
 from amends.render.document import as_json, pack_line, plain
-from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
 from amends.render.phrases import value_words
+from amends.render.sarif import sarif
 from amends.render.words import say
 
 
 @click.command()
 @click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
 @click.option("--explain", "code", metavar="CODE", help="What a code of a finding means.")
-@form_option
-def check(where: str, code: str | None, form: Form) -> None:
+@click.option("--questions", is_flag=True, help="Instead: how many questions it takes until a plan is settled.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "sarif"]), default="text", show_default=True,
+    help="The form of the answer.",
+)  # fmt: skip
+def check(where: str, code: str | None, *, questions: bool, form: Literal[Form, "sarif"]) -> None:
     """Look for faults in a pack: a name, or a folder.
 
     Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
@@ -34,8 +42,16 @@ def check(where: str, code: str | None, form: Form) -> None:
         _explain(code)
         return
     pack = _loaded(where, form)
+    if questions:
+        whole, by_first = economy(pack), economy_by_first(pack)
+        plainly: Form = "json" if form == "sarif" else form
+        show(plainly, lambda: economy_page(pack, whole, by_first), lambda: economy_document(pack, whole, by_first))
+        return
     findings = checked(pack)
-    show(form, lambda: tuple(_page(pack, findings)), lambda: _document(pack, findings))
+    if form == "sarif":
+        write(sys.stdout, as_json(sarif(findings)))
+    else:
+        show(form, lambda: tuple(_page(pack, findings)), lambda: _document(pack, findings))
     if any(finding.level == "error" for finding in findings):
         click.get_current_context().exit(1)
 
@@ -47,7 +63,7 @@ def _explain(code: str) -> None:
     write(sys.stdout, page(known[code]) + "\n")
 
 
-def _loaded(where: str, form: Form) -> Pack:
+def _loaded(where: str, form: str) -> Pack:
     """The pack; if it cannot be read, its problems are the answer, for other programs too."""
     try:
         return packs.load(where)
@@ -66,13 +82,18 @@ def _page(pack: Pack, findings: tuple[Finding, ...]) -> Iterator[Block]:
         line = say(key, where=str(finding.where), code=finding.code, message=finding.message)
         yield Entry(line.removeprefix(": "), parts=_more(pack, finding))
     yield Paragraph(_summary(findings))
+    logic = read(pack)
+    situations = logic.diagrams.count(logic.possible)
+    counts = {"rules": len(pack.rules), "invariants": len(pack.invariants), "situations": situations}
+    if not any(finding.level == "error" for finding in findings):
+        yield Paragraph(say("check.proven", **{name: f"{count:,}" for name, count in counts.items()}))
 
 
 def _more(pack: Pack, finding: Finding) -> Page:
     example = "; ".join(f"{name}: {value_words(pack, name, value)}" for name, value in (finding.example or {}).items())
     return (
         *((Labelled(say("check.example"), example),) if example else ()),
-        *((Labelled(say("check.remedy"), finding.remedy),) if finding.remedy else ()),
+        *((Lines(say("check.remedy"), finding.remedy),) if finding.remedy else ()),
     )
 
 

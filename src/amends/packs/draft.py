@@ -67,9 +67,10 @@ class Draft:
         return {text(node, "id"): node for node in self.all("rules")}
 
     def doubt(self, name: str, node: Node, found: int) -> None:
-        """Doubt a fact or a conclusion, if it stands twice or more faults are known than the `found` before it."""
+        """Doubt a fact or a conclusion if it stands twice, or has faults: `found` were known before it was read."""
         twice = name in self.facts or name in self.conclusions
-        if twice or len(self.report.problems) > found or any(where in self.faulty for where in _places(node)):
+        faulty = bool(self.faulty) and any(where in self.faulty for where in _places(node))
+        if twice or faulty or len(self.report.problems) > found:
             self.doubtful.add(name)
 
     # ------------------------------------------------------- what conditions see
@@ -84,10 +85,9 @@ class Draft:
 
     def decision_scope(self) -> Scope:
         """What a conclusion may name: facts, and the conclusions above it."""
-        above = {*self.conclusions}
         why = "A conclusion may use the conclusions above it, not itself or those below."
-        below = (text(node, "name") for node in self.all("conclusions"))
-        barred = dict.fromkeys((name for name in below if name not in above), why)
+        names = (text(node, "name") for node in self.all("conclusions"))
+        barred = dict.fromkeys((name for name in names if name not in self.conclusions), why)
         return Scope(self.facts, self.conclusions, None, barred, self.doubtful)
 
     def constraint_scope(self) -> Scope:
@@ -104,7 +104,7 @@ class Draft:
             for node in self.all("rules"):
                 place = self.order.get(text(node, "phase"), -1)
                 for name in (text(node, "id"), *texts(node, "tags")):
-                    if phase is None or place < self.order[phase]:
+                    if phase is None or place < self.order[phase] or not name:
                         near.setdefault(name, set()).add(text(node, "id"))
                     else:
                         far[name] = f'"{name}" stands in this phase or in a later one; only earlier steps count here.'

@@ -8,12 +8,12 @@ from typing import NoReturn
 
 from amends.model import Where
 from amends.packs.limits import LIMITS
-from amends.packs.node import Node, Scalar, harmful, too_long
+from amends.packs.node import BIGGEST, Node, Scalar, harmful, too_big, too_deep, too_long, too_many
 from amends.problems import Problem, shown
 
 _SPACE = re.compile(r"[ \t\n]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_WORD = re.compile(r"[A-Za-z]+|.", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z]+")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 
 
@@ -24,7 +24,7 @@ def read_json(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         node = reader.value(0)
         reader.space()
         if reader.at < len(text):
-            reader.stop("syntax", "The JSON value ends here, but more text follows.")
+            reader.stop("The JSON value ends before this; nothing may follow it.")
     except _Stop:
         return None, reader.problems
     return node, reader.problems
@@ -47,8 +47,11 @@ class _Reader:
     def value(self, depth: int) -> Node:
         self.space()
         where = self._where()
-        self._bound(depth, where)
+        self._count(where)
         char = self.text[self.at : self.at + 1]
+        if char in {"{", "["} and depth >= LIMITS.depth:
+            self.problems.append(too_deep(where))
+            raise _Stop
         if char == "{":
             return Node(self._mapping(depth), where)
         if char == "[":
@@ -61,8 +64,8 @@ class _Reader:
         found = _SPACE.match(self.text, self.at)
         self.at = found.end() if found else self.at
 
-    def stop(self, code: str, message: str) -> NoReturn:
-        self.problems.append(Problem(code, self._where(), "", message))
+    def stop(self, message: str) -> NoReturn:
+        self.problems.append(Problem("syntax", self._where(), "", f"This is not JSON. {message}"))
         raise _Stop
 
     def _mapping(self, depth: int) -> dict[str, Node]:
@@ -70,8 +73,9 @@ class _Reader:
         self.at += 1
         while not self._ends("}", first=not mapping):
             if self.text[self.at : self.at + 1] != '"':
-                self.stop("syntax", "A name in double quotes is expected here.")
+                self.stop("A name in double quotes is expected here.")
             place = self._where()
+            self._count(place)
             name = self._string()
             self._expect(":")
             node = self.value(depth + 1)
@@ -104,7 +108,7 @@ class _Reader:
     def _expect(self, char: str, or_else: str = "") -> None:
         self.space()
         if self.text[self.at : self.at + 1] != char:
-            self.stop("syntax", f'"{char}"{or_else} is expected here.')
+            self.stop(f'"{char}"{or_else} is expected here.')
         self.at += 1
 
     def _string(self) -> str:
@@ -113,7 +117,7 @@ class _Reader:
             text, self.at = scanstring(self.text, self.at + 1, True)  # noqa: FBT003  # its third argument: strict
         except JSONDecodeError as error:
             self.at = min(error.pos, len(self.text))
-            self.stop("syntax", f"This text in quotes cannot be read: {error.msg}.")
+            self.stop(f"The text in quotes cannot be read: {error.msg}.")
         self.problems += [*harmful(text, where), *too_long(text, where)]
         return str(text)
 
@@ -123,26 +127,24 @@ class _Reader:
             return self._number(found)
         word = _WORD.match(self.text, self.at)
         if word is None:
-            self.stop("syntax", "The text ends where a value is expected.")
+            self.stop("A value is expected here.")
         if word.group() not in _WORDS:
-            self.stop("syntax", f"{shown(word.group())} is no JSON value. Put text in double quotes.")
+            self.stop(f"{shown(word.group())} is no value. Put text in double quotes.")
         self.at = word.end()
         return _WORDS[word.group()]
 
     def _number(self, found: re.Match[str]) -> int | float:
         written = found.group()
-        if len(written) > 20 or abs(float(written)) > 1e15:
-            self.stop("number-too-big", f"{shown(written)} is larger than any number that is read here.")
+        if len(written) > 20 or abs(float(written)) > BIGGEST:
+            self.problems.append(too_big(self._where(), written))
+            raise _Stop
         self.at = found.end()
         return float(written) if found.group(2) or found.group(3) else int(written)
 
-    def _bound(self, depth: int, where: Where) -> None:
+    def _count(self, where: Where) -> None:
         self.nodes += 1
-        if depth > LIMITS.depth:
-            self.problems.append(Problem("too-deep", where, "", f"At most {LIMITS.depth} levels are read."))
-            raise _Stop
         if self.nodes > LIMITS.nodes:
-            self.problems.append(Problem("too-many-nodes", where, "", f"At most {LIMITS.nodes} values are read."))
+            self.problems.append(too_many(where))
             raise _Stop
 
     def _where(self) -> Where:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.model import NOWHERE, Where
 from amends.packs.limits import LIMITS
-from amends.problems import Problem, shown
+from amends.problems import BadInput, Problem, shown
+
+BIGGEST = 10**15
+"""No number that is larger than this is read, whatever it is for."""
 
 Scalar = str | int | float | bool | None
 
@@ -44,17 +47,34 @@ def plain(node: Node) -> object:
     return node.value
 
 
-def placeless(value: object) -> Node:
-    """A node without a place, for data that never was in a file. Raises `TypeError` for what no file could hold."""
-    if isinstance(value, dict):
-        return Node({str(key): placeless(child) for key, child in value.items()}, NOWHERE)
+def from_data(value: object, path: str = "", depth: int = 0) -> Node:
+    """A node for data that never was in a file: its places are paths, such as `rules[3].advise.by`.
+
+    Raises `BadInput` for what no file could hold.
+    """
+    here = Where(path, 0, 0)
+    if depth > LIMITS.depth:
+        raise BadInput((too_deep(here),))
+    if isinstance(value, Mapping):
+        children = {str(key): from_data(child, f"{path}.{key}".lstrip("."), depth + 1) for key, child in value.items()}
+        return Node({key: Node(child.value, child.where, child.where) for key, child in children.items()}, here)
     if isinstance(value, list | tuple | set | frozenset):
-        ordered = sorted(value) if isinstance(value, set | frozenset) else value
-        return Node([placeless(child) for child in ordered], NOWHERE)
-    if value is None or isinstance(value, str | int | float | bool):
-        return Node(value, NOWHERE)
-    message = f"cannot be read: {value!r}"
-    raise TypeError(message)
+        ordered = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return Node([from_data(child, f"{path}[{place}]", depth + 1) for place, child in enumerate(ordered)], here)
+    problems = _unfit(value, here)
+    if problems:
+        raise BadInput(problems)
+    return Node(value, here)  # type: ignore[arg-type]  # anything else is unfit
+
+
+def _unfit(value: object, here: Where) -> list[Problem]:
+    """Why a single value cannot stand in a document."""
+    if isinstance(value, str):
+        return [*harmful(value, here), *too_long(value, here)]
+    if value is not None and not isinstance(value, int | float):
+        message = f"This is text, a number, true, false, a list or a mapping, and not a {type(value).__name__}."
+        return [Problem("wrong-type", here, "", message)]
+    return [too_big(here)] if isinstance(value, int) and abs(value) > BIGGEST else []
 
 
 def locate(root: Node, path: Sequence[str | int], *, key: bool = False) -> Where:
@@ -75,9 +95,10 @@ def locate(root: Node, path: Sequence[str | int], *, key: bool = False) -> Where
 # ------------------------------------------------------------ characters
 
 # Control characters but tab and line feed, surrogates, marks that turn the direction of writing, separators that some
-# editors count as line ends, byte order marks inside a text, and non-characters.
+# editors count as line ends, byte order marks inside a text, non-characters, and tags, which nobody sees.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
 )
 
 
@@ -95,3 +116,20 @@ def too_long(text: str, where: Where) -> Iterator[Problem]:
     if len(text) > LIMITS.text:
         message = f"This text has {len(text)} characters; at most {LIMITS.text} are allowed."
         yield Problem("text-too-long", where, "", message, found=shown(text))
+
+
+def too_deep(where: Where) -> Problem:
+    """The problem with a value inside too many others."""
+    return Problem("too-deep", where, "", f"This is nested too deeply; at most {LIMITS.depth} levels are read.")
+
+
+def too_many(where: Where) -> Problem:
+    """The problem with a file of too many values."""
+    message = f"A file may hold at most {LIMITS.nodes} values and keys. Split it."
+    return Problem("too-many-nodes", where, "", message)
+
+
+def too_big(where: Where, written: str = "") -> Problem:
+    """The problem with a number that is far beyond anything it could count."""
+    message = f"{shown(written) or 'This number'} is larger than any number that is read."
+    return Problem("number-too-big", where, "", message, shown(written))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from amends.model import Where
@@ -22,13 +22,14 @@ class Report:
         near = near_miss(found, names) if found else ""
         self.problems.append(Problem(code, where, "", message, shown(found), names, near))
 
-    def known(self, what: str, node: Node, names: Iterable[str]) -> bool:
-        """Whether the text of `node` is one of `names`; if not, that is noted."""
-        allowed = tuple(names)
-        if node.value in allowed:
+    def known(self, what: str, node: Node, names: Collection[str]) -> bool:
+        """Whether the text of `node` is one of `names`; if not, that is noted, unless a name is missing among them."""
+        if isinstance(node.value, str) and node.value in names:
             return True
-        code = f"unknown-{what.rsplit(maxsplit=1)[-1]}"
-        self.say(code, node.where, f'There is no {what} "{shown(node.value)}".', str(node.value), allowed)
+        if "" not in names:
+            code = f"unknown-{what.replace(' ', '-')}"
+            found = str(node.value) if isinstance(node.value, str) else ""
+            self.say(code, node.where, f"There is no {what} {told(node)}.", found, names)
         return False
 
 
@@ -44,6 +45,21 @@ def text(node: Node, key: str) -> str:
     """The text under `key`, without space around it; empty if there is none."""
     found = entry(node, key)
     return str(found.value).strip() if found else ""
+
+
+def number(node: Node, key: str) -> int:
+    """The whole number under `key`; 0 if there is none."""
+    found = entry(node, key)
+    return found.value if found and type(found.value) is int else 0
+
+
+def told(node: Node) -> str:
+    """What a value is, for a message: texts in quotes, numbers as they stand, and the kind of anything else."""
+    if isinstance(node.value, str):
+        return f'"{shown(node.value)}"'
+    if isinstance(node.value, bool):
+        return "true" if node.value else "false"
+    return shown(node.value) if isinstance(node.value, int | float) else node.kind
 
 
 def items(node: Node | None) -> list[Node]:

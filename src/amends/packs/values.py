@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amends.model import Fact, Value
 from amends.packs.node import Node
-from amends.packs.report import items, word
+from amends.packs.report import items, told, word
 from amends.problems import Problem, near_miss, shown
 
 
@@ -22,10 +22,10 @@ def read_value(fact: Fact, node: Node) -> tuple[Value | None, Problem | None]:
 
 def _number(fact: Fact, node: Node) -> tuple[int | None, Problem | None]:
     if type(node.value) is not int:
-        message = f'"{fact.name}" needs a whole number; {shown(node.value)} is {node.kind}.'
+        message = f'"{fact.name}" needs a whole number from {fact.minimum} to {fact.maximum}, and this is {told(node)}.'
         return None, Problem("wrong-type", node.where, fact.name, message, shown(node.value))
     if not fact.minimum <= node.value <= fact.maximum:
-        message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}; {node.value} does not.'
+        message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}, and {shown(node.value)} does not.'
         return None, Problem("out-of-range", node.where, fact.name, message, shown(node.value))
     return node.value, None
 
@@ -39,6 +39,7 @@ def _several(fact: Fact, node: Node) -> tuple[frozenset[str] | None, Problem | N
 
 
 def _unknown(fact: Fact, node: Node) -> Problem:
-    found = shown(node.value) if not isinstance(node.value, dict | list) else node.kind
-    message = f'"{found}" is not a value of "{fact.name}".'
-    return Problem("unknown-value", node.where, fact.name, message, found, fact.values, near_miss(found, fact.values))
+    found = word(node) or ""
+    message = f'"{fact.name}" cannot be {told(node)}.'
+    near = near_miss(found, fact.values) if found else ""
+    return Problem("unknown-value", node.where, fact.name, message, shown(found), fact.values, near)

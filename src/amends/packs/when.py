@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from amends.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not
 from amends.packs.limits import LIMITS
 from amends.packs.node import Node
-from amends.packs.report import Report, entries, items, word
+from amends.packs.report import Report, entries, items, told, word
 from amends.problems import shown
 
 EDGES = ("at_least", "at_most", "above", "below")
 WORDS = ("all", "any", "not", "advised")
+ALWAYS = AllOf(())
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,12 @@ class Scope:
 
     facts: Mapping[str, Fact]
     conclusions: Mapping[str, tuple[str, ...]]
-    steps: Mapping[str, frozenset[str]]
+    # None where conditions are about facts only.
+    steps: Mapping[str, frozenset[str]] | None
     # Names that exist, but not for this condition, with the reason.
     barred: Mapping[str, str]
+    # Facts and conclusions with faults of their own; what they are tested for is not judged.
+    doubtful: Collection[str] = ()
 
 
 class Conditions:
@@ -38,21 +42,18 @@ class Conditions:
         """The condition that a mapping says; always true if there is none."""
         self._tests = 0
         if node is None:
-            return AllOf(())
+            return ALWAYS
         found = self._mapping(node)
         if self._tests > LIMITS.conditions:
-            message = (
-                f"This condition has {self._tests} tests; at most {LIMITS.conditions} are allowed. Use a conclusion."
-            )
-            self.report.say("too-many-tests", node.where, message)
+            message = f"This condition has {self._tests} tests; at most {LIMITS.conditions} are allowed. "
+            self.report.say("too-many-tests", node.where, message + "Move some of them into a conclusion.")
         return found
 
     def _mapping(self, node: Node) -> Condition:
         if not isinstance(node.value, dict):
-            self.report.say(
-                "wrong-type", node.where, f"A condition has to be a mapping (fact: value), not {node.kind}."
-            )
-            return AllOf(())
+            message = f"A condition is a mapping, such as {{fact: value}}, and this is {told(node)}."
+            self.report.say("wrong-type", node.where, message)
+            return ALWAYS
         parts = [part for key, child in node.value.items() for part in self._entry(key, child)]
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
@@ -62,15 +63,23 @@ class Conditions:
             return [Not(self._mapping(node))]
         if key in {"all", "any"}:
             if not isinstance(node.value, list):
-                self.report.say("wrong-type", node.where, f'"{key}" needs a list of conditions, not {node.kind}.')
+                message = (
+                    f'"{key}" needs a list of conditions, such as [{{fact: value}}, ...], and this is {told(node)}.'
+                )
+                self.report.say("wrong-type", node.where, message)
                 return []
             parts = tuple(self._mapping(item) for item in node.value)
             return [AllOf(parts) if key == "all" else AnyOf(parts)]
-        if key == "advised":
-            return self._advised(node)
-        return self._test(key, node)
+        return self._advised(node) if key == "advised" else self._test(key, node)
 
     def _advised(self, node: Node) -> list[Condition]:
+        if self.scope.steps is None:
+            message = (
+                '"advised" can be asked in rules and invariants only: no step is advised yet when this is decided.'
+            )
+            self.report.say("name-out-of-reach", node.key, message)
+            return []
+        self._not_empty(node, "advised")
         steps: set[str] = set()
         for item in items(node):
             name = str(item.value)
@@ -82,24 +91,29 @@ class Conditions:
 
     def _test(self, key: str, node: Node) -> list[Condition]:
         fact = self.scope.facts.get(key)
-        if fact is None and key in self.scope.conclusions:
-            return self._is(key, node, self.scope.conclusions[key])
+        if key in self.scope.doubtful:
+            return []
         if fact is None:
-            if key in self.scope.barred:
-                self.report.say("name-out-of-reach", node.key, self.scope.barred[key], key)
-            else:
-                names = (*self.scope.facts, *self.scope.conclusions, *WORDS)
-                self.report.say("unknown-fact", node.key, f'There is no fact or conclusion "{key}".', key, names)
+            if key in self.scope.conclusions:
+                return self._is(key, node, self.scope.conclusions[key])
+            self._unknown(key, node)
             return []
         if fact.kind == "number":
             return self._number(fact, node)
-        if fact.kind == "several":
-            return self._includes(fact, node)
-        return self._is(key, node, fact.values)
+        return self._includes(fact, node) if fact.kind == "several" else self._is(key, node, fact.values)
+
+    def _unknown(self, key: str, node: Node) -> None:
+        names = (*self.scope.facts, *self.scope.conclusions, *WORDS)
+        if key in self.scope.barred:
+            self.report.say("name-out-of-reach", node.key, self.scope.barred[key], key)
+        elif "" not in names:
+            self.report.say("unknown-fact", node.key, f'There is no fact or conclusion "{shown(key)}".', key, names)
+
+    # ------------------------------------------------------------- words
 
     def _is(self, name: str, node: Node, values: tuple[str, ...]) -> list[Condition]:
         if isinstance(node.value, dict):
-            message = f'"{name}" has words for values; test it with a value or a list of values, not {node.kind}.'
+            message = f'"{name}" is one of its values; test it with a value or with a list of values.'
             self.report.say("wrong-test", node.where, message, allowed=values)
             return []
         return [Is(name, found)] if (found := self._words(name, node, values)) else []
@@ -113,19 +127,26 @@ class Conditions:
         return [Includes(fact.name, found)] if (found := self._words(fact.name, inner["includes"], fact.values)) else []
 
     def _words(self, name: str, node: Node, values: tuple[str, ...]) -> frozenset[str]:
+        self._not_empty(node, name)
         found = set()
         for item in items(node):
             said = word(item)
             if said in values:
                 found.add(said)
             else:
-                message = f'"{name}" is tested for "{shown(item.value)}", a value that it does not have.'
-                self.report.say("unknown-value", item.where, message, str(item.value), values)
-        if not items(node):
-            self.report.say("empty-list", node.where, f'"{name}" is tested for an empty list, which nothing can be in.')
+                message = f'"{name}" is tested for {told(item)}, a value that it never has.'
+                self.report.say("unknown-value", item.where, message, said or "", values)
         return frozenset(value for value in found if value is not None)
 
+    def _not_empty(self, node: Node, name: str) -> None:
+        if node.value in ([], {}):
+            message = f'"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.'
+            self.report.say("empty-list", node.where, message)
+
+    # ----------------------------------------------------------- numbers
+
     def _number(self, fact: Fact, node: Node) -> list[Condition]:
+        self._not_empty(node, fact.name)
         if isinstance(node.value, dict):
             return self._range(fact, node)
         numbers = [item.value for item in items(node) if self._whole(fact, item)]
@@ -136,17 +157,14 @@ class Conditions:
         edges = entries(node)
         for key, child in edges.items():
             if key not in EDGES:
-                self.report.say("unknown-key", child.key, f'A number has no test "{key}".', key, EDGES)
+                message = f'A number cannot be tested by "{shown(key)}".'
+                self.report.say("unknown-key", child.key, message, key, EDGES)
         numbers = {key: child.value for key, child in edges.items() if key in EDGES and self._whole(fact, child)}
-        lows = [
-            n + (key == "above") for key, n in numbers.items() if key in {"at_least", "above"} and isinstance(n, int)
-        ]
-        highs = [
-            n - (key == "below") for key, n in numbers.items() if key in {"at_most", "below"} and isinstance(n, int)
-        ]
-        if len(lows) > 1 or len(highs) > 1:
-            message = "Give at_least or above, and at_most or below, but not both of a pair."
-            self.report.say("wrong-test", node.where, message)
+        lows, highs = _edges(numbers, "at_least", "above", 1), _edges(numbers, "at_most", "below", -1)
+        for pair, found in ((("at_least", "above"), lows), (("at_most", "below"), highs)):
+            if len(found) > 1:
+                message = f'"{pair[0]}" and "{pair[1]}" bound the same side. Keep one of them.'
+                self.report.say("wrong-test", edges[pair[1]].key, message)
         if not lows and not highs:
             return []
         return [Between(fact.name, max(lows, default=None), min(highs, default=None))]
@@ -154,11 +172,20 @@ class Conditions:
     def _whole(self, fact: Fact, node: Node) -> bool:
         """Whether a value is a number that the fact can have; if not, that is noted."""
         if type(node.value) is not int:
-            message = f'"{fact.name}" is a number; test it with a whole number or {{at_least: ..., below: ...}}.'
-            self.report.say("wrong-test", node.where, message, str(node.value), EDGES)
+            message = (
+                f'"{fact.name}" is a number, and is tested for {told(node)}. Give a whole number, or a range such as'
+            )
+            self.report.say("wrong-test", node.where, f"{message} {{at_least: 0, below: 60}}.", allowed=EDGES)
             return False
+        # One beyond each end is fine: `below: maximum + 1` says the same as no test at all, and reads well.
         if not fact.minimum - 1 <= node.value <= fact.maximum + 1:
-            message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}; {node.value} decides nothing.'
+            message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}, so {node.value} decides nothing.'
             self.report.say("out-of-range", node.where, message, str(node.value))
             return False
         return True
+
+
+def _edges(numbers: Mapping[str, object], closed: str, opened: str, step: int) -> list[int]:
+    """The whole numbers that bound one side: `closed` as it stands, `opened` moved by `step`."""
+    named = {closed: 0, opened: step}
+    return [n + named[key] for key, n in numbers.items() if key in named and isinstance(n, int)]

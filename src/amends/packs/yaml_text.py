@@ -9,21 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from amends.model import Where
 from amends.packs.limits import LIMITS
-from amends.packs.node import Node, Scalar, harmful, too_long
+from amends.packs.node import Node, Scalar, harmful, too_big, too_deep, too_long, too_many
 from amends.problems import Problem, shown
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
+_LONG = re.compile(r"[-+]?[0-9]{10,}")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
 _WORDS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
 # What YAML 1.1 reads as a boolean, a null, a number of another base, base sixty, a float, a date or a merge.
 _SURPRISE = re.compile(
-    r"""(?ix) yes|no|on|off|true|false|null|~|=|<<
+    r"""(?ix) y|n|yes|no|on|off|true|false|null|~|=|<<
     | [-+]?[0-9][0-9_]* | [-+]?0[box]?[0-9a-f_]+ | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?
     | [-+]?([0-9][0-9_]*)?\.[0-9_]+(e[-+]?[0-9]+)? | [-+]?[0-9][0-9_]*\.?[0-9_]*(e[-+]?[0-9]+)?
     | [-+]?\.(inf|nan) | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?"""
@@ -31,26 +33,30 @@ _SURPRISE = re.compile(
 _OPENING = 200
 """Brackets or signs of nesting on one line that no honest file has; the parser's C code must not see more."""
 
+_ENOUGH = 20
+"""Lines with harmful characters are only listed up to here: a file with more of them is no text."""
+
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """The one document in `text` with places, and every fault; `None` if a fault makes the rest unreadable."""
-    problems = [problem for line, row in enumerate(text.split("\n"), 1) for problem in _row(row, file, line)]
+    rows = (problem for line, row in enumerate(text.split("\n"), 1) for problem in _row(row, file, line))
+    problems = list(islice(rows, _ENOUGH))
     if problems:
         return None, problems
     reader = _Reader(file)
     try:
         for event in yaml.parse(text, Loader=Parser):
             reader.take(event)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         reader.problems.append(_broken(error, file))
         return None, reader.problems
     except _Enough:
         return None, reader.problems
     if reader.root is None and not reader.problems:
         reader.problems.append(Problem("empty-file", Where(file, 0, 0), "", f"{file} says nothing."))
-    return (None if reader.spoilt else reader.root), reader.problems
+    return reader.root, reader.problems
 
 
 def _row(row: str, file: str, line: int) -> Iterator[Problem]:
@@ -60,17 +66,13 @@ def _row(row: str, file: str, line: int) -> Iterator[Problem]:
         yield Problem(problem.code, Where(file, line, column), "", problem.message, problem.found)
     nesting = max(row.count("[") + row.count("{"), row.count("- "), row.count("? "), len(row) - len(row.lstrip()))
     if nesting > _OPENING:
-        yield _too_deep(Where(file, line, 1))
+        yield too_deep(Where(file, line, 1))
 
 
-def _too_deep(where: Where) -> Problem:
-    return Problem("too-deep", where, "", f"This is nested too deeply; at most {LIMITS.depth} levels are read.")
-
-
-def _broken(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+def _broken(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file, 0, 0)
-    detail = " ".join(part for part in (error.context, error.problem) if part)
+    detail = " ".join(part for key in ("context", "problem") if (part := getattr(error, key, None)))
     message = f"This is not YAML: {detail}. Look at the indentation and the quotes here and in the line above."
     return Problem("syntax", where, "", message)
 
@@ -86,7 +88,6 @@ class _Reader:
     file: str
     problems: list[Problem] = field(default_factory=list)
     root: Node | None = None
-    spoilt: bool = False
     _open: list[_Open] = field(default_factory=list)
     _nodes: int = 0
     _documents: int = 0
@@ -114,7 +115,7 @@ class _Reader:
 
     def _begin(self, value: dict[str, Node] | list[Node], where: Where) -> None:
         if len(self._open) >= LIMITS.depth:
-            self.problems.append(_too_deep(where))
+            self.problems.append(too_deep(where))
             raise _Enough
         self._open.append(_Open(value, where))
 
@@ -150,7 +151,7 @@ class _Reader:
     def _count(self, where: Where) -> None:
         self._nodes += 1
         if self._nodes > LIMITS.nodes:
-            self._refuse("too-many-nodes", where, f"A file may hold at most {LIMITS.nodes} values. Split it.")
+            self.problems.append(too_many(where))
             raise _Enough
 
     def _properties(self, event: Any, where: Where) -> None:
@@ -171,7 +172,9 @@ class _Reader:
             return int(value)
         if _DECIMAL.fullmatch(value):
             return float(value)
-        if _SURPRISE.fullmatch(value) and value != "<<":
+        if _LONG.fullmatch(value):
+            self.problems.append(too_big(where, value))
+        elif _SURPRISE.fullmatch(value) and value != "<<":
             message = f'Put quotes around this: "{shown(value)}". Without them, some readers take it for another value.'
             self.problems.append(Problem("needs-quotes", where, "", message, found=shown(value)))
         return value

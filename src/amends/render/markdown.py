@@ -6,7 +6,7 @@ import re
 import shlex
 
 from amends.problems import visible
-from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
 # Signs that change how Markdown reads what follows; an underscore inside a word and a bracketed word do not.
 _SIGNS = re.compile(r"[\\`*<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|\](?=[\[(:])|!(?=\[)")
@@ -39,6 +39,8 @@ def _set(block: Block) -> list[str]:
             return [f"**{_escaped(label)}**", "", *(f"> {line}".rstrip() for line in _lines(words))]
         case Code(words):
             return ["```sh", visible(shlex.join(words)), "```"]
+        case Lines(label, words):
+            return [f"**{_escaped(label)}**", "", "```yaml", *map(visible, words.split("\n")), "```"]
         case Entry():
             return _entry(block)
 

@@ -44,6 +44,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines to be pasted into a file as they stand, however long they are."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of a list, with what belongs to it; without a number it is a bullet."""
 
@@ -52,5 +60,5 @@ class Entry:
     parts: tuple[Block, ...] = ()
 
 
-Block = Heading | Paragraph | Labelled | Quote | Code | Entry
+Block = Heading | Paragraph | Labelled | Quote | Code | Lines | Entry
 Page = tuple[Block, ...]

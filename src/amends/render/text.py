@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 
 from amends.problems import visible
-from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
 NARROWEST = 20
 """Below this width lines are no longer made shorter."""
@@ -71,6 +71,8 @@ def _set(block: Block, width: int, indent: str) -> list[str]:
             return [*_wrap(label, width, indent), *_wrap(f'"{words}"', width, indent + "  ")]
         case Code(words):
             return _command(words, width, indent + "  ")
+        case Lines(label, words):
+            return [*_wrap(label, width, indent), *(f"{indent}  {visible(line)}" for line in words.split("\n"))]
         case Entry():
             return _entry(block, width, indent)
 

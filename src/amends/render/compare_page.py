@@ -1,0 +1,167 @@
+"""Differences between packs, mutants and numbers of questions, as pages and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from amends.compare import Difference
+from amends.economy import Economy
+from amends.model import Answer, Pack
+from amends.mutants import Mutation, Survivor
+from amends.render.document import pack_line, plain
+from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.phrases import short, value_words
+from amends.render.words import say
+
+Document = dict[str, Any]
+
+
+def difference_page(found: Difference, old: str, new: str) -> Page:
+    """Which situations get another plan, by the rule responsible."""
+    key = "diff.changed" if found.changed else "diff.same"
+    return (
+        Heading(say("diff.title", old=old, new=new), 1),
+        Paragraph(say(key, changed=str(found.changed), situations=str(found.situations))),
+        *_only(found),
+        *(_change(found, number) for number in range(len(found.changes))),
+    )
+
+
+def _only(found: Difference) -> Iterator[Block]:
+    for key, count in (("diff.only_old", found.only_old), ("diff.only_new", found.only_new)):
+        if count:
+            yield Paragraph(say(key, count=str(count)))
+    for key, names in (("diff.facts_old", found.facts_only_old), ("diff.facts_new", found.facts_only_new)):
+        if names:
+            yield Paragraph(say(key, names=", ".join(names)))
+
+
+def _change(found: Difference, number: int) -> Block:
+    change = found.changes[number]
+    line = say("diff.change", what=say(f"diff.{change.what}"), rule=change.rule, count=str(change.situations))
+    return Entry(line, parts=(Labelled(say("check.example"), _example(found.new, change.example)),))
+
+
+def _example(pack: Pack, example: Mapping[str, Answer]) -> str:
+    words = (f"{name}: {value_words(pack, name, value)}" for name, value in example.items())
+    return "; ".join(words) or say("when.always")
+
+
+def difference_document(found: Difference) -> Document:
+    """A difference by the names of `amends.diff/1`."""
+    return {
+        "schema": "amends.diff/1",
+        "old": pack_line(found.old),
+        "new": pack_line(found.new),
+        "situations": found.situations,
+        "changed": found.changed,
+        "only_old": found.only_old,
+        "only_new": found.only_new,
+        "facts_only_old": list(found.facts_only_old),
+        "facts_only_new": list(found.facts_only_new),
+        "changes": [
+            {
+                "what": change.what,
+                "rule": change.rule,
+                "situations": change.situations,
+                "example": {
+                    n: plain(found.new if n in found.new.fact else found.old, n, v) for n, v in change.example.items()
+                },
+            }
+            for change in found.changes
+        ],
+    }
+
+
+def mutation_page(pack: Pack, found: Mutation) -> Page:
+    """How many small faults the pack's own cases and invariants notice, and the cases that would notice the rest."""
+    counts = say("mutants.counts", tried=str(found.tried), caught=str(found.caught), same=str(found.same))
+    left = len(found.survivors)
+    return (
+        Heading(say("mutants.title", pack=pack.title), 1),
+        Paragraph(counts),
+        Paragraph(say("mutants.survive", count=str(left)) if left else say("mutants.none")),
+        *(
+            Entry(say("mutants.survivor", rule=one.rule, what=one.what), parts=(_case(pack, one),))
+            for one in found.survivors
+        ),
+    )
+
+
+def _case(pack: Pack, one: Survivor) -> Block:
+    return Labelled(say("check.remedy"), case_yaml(pack, one))
+
+
+def case_yaml(pack: Pack, one: Survivor) -> str:
+    """The case that would catch a survivor, as a pack writes it."""
+    given = ", ".join(f"{name}: {_written(plain(pack, name, value))}" for name, value in one.example.items())
+    lines = [f"- case: {one.rule}, {one.what}", f"  given: {{{given}}}"]
+    lines += [f"  expect: [{', '.join(one.gone)}]"] if one.gone else []
+    lines += [f"  never: [{', '.join(one.new)}]"] if one.new else []
+    return "\n".join(lines)
+
+
+def _written(value: str | int | list[str]) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(value)}]"
+    return f'"{value}"' if value in {"yes", "no"} else str(value)
+
+
+def mutation_document(pack: Pack, found: Mutation) -> Document:
+    """Mutants by the names of `amends.mutants/1`."""
+    return {
+        "schema": "amends.mutants/1",
+        "pack": pack_line(pack),
+        "tried": found.tried,
+        "caught": found.caught,
+        "same": found.same,
+        "survivors": [
+            {
+                "rule": one.rule,
+                "what": one.what,
+                "example": {name: plain(pack, name, value) for name, value in one.example.items()},
+                "expect": list(one.gone),
+                "never": list(one.new),
+                "case": case_yaml(pack, one),
+            }
+            for one in found.survivors
+        ],
+    }
+
+
+def economy_page(pack: Pack, whole: Economy, by_first: Mapping[str, Economy]) -> Page:
+    """How many questions it takes until the plan is settled."""
+    first = next((one.worst[0][0] for one in by_first.values()), "")
+    return (
+        Heading(say("questions.title", pack=pack.title), 1),
+        Paragraph(say("questions.all", **_numbers(whole))),
+        Paragraph(say("questions.worst", path=_path(pack, whole))),
+        *(
+            Entry(say("questions.one", label=value_words(pack, first, name), **_numbers(one)))
+            for name, one in by_first.items()
+        ),
+    )
+
+
+def _numbers(one: Economy) -> dict[str, str]:
+    return {"least": str(one.least), "mean": f"{one.mean:.2f}", "most": str(one.most)}
+
+
+def _path(pack: Pack, one: Economy) -> str:
+    return "; ".join(f"{short(pack.fact[name])} {reply}" for name, reply in one.worst)
+
+
+def economy_document(pack: Pack, whole: Economy, by_first: Mapping[str, Economy]) -> Document:
+    """Numbers of questions by the names of `amends.questions/1`."""
+
+    def numbers(one: Economy) -> Document:
+        worst = [{"fact": name, "reply": reply} for name, reply in one.worst]
+        return {"least": one.least, "mean": one.mean, "most": one.most, "worst": worst}
+
+    return {
+        "schema": "amends.questions/1",
+        "pack": pack_line(pack),
+        "overall": numbers(whole),
+        "by_first": {name: numbers(one) for name, one in by_first.items()},
+    }
