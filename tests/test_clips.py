@@ -90,17 +90,17 @@ def said(pack: Pack, condition: Condition) -> str:
             return _has("stands", "", "step", steps)
         case Between(name, low, high):
             tests = [f"({sign} ?x {end})" for sign, end in ((">=", low), ("<=", high)) if end is not None]
-            return f"(exists (answer (of {name}) (is ?x&:(and TRUE TRUE {' '.join(tests)}))))"
+            return f"(exists (answer (of {name}) (is ?x&:(and (eq 1 1) (eq 1 1) {' '.join(tests)}))))"
         case AllOf(parts):
-            return f"(and (test TRUE) {' '.join(said(pack, part) for part in parts)})"
+            return f"(and (test (eq 1 1)) {' '.join(said(pack, part) for part in parts)})"
         case AnyOf(parts):
-            return f"(or (test FALSE) {' '.join(said(pack, part) for part in parts)})"
+            return f"(or (test (eq 1 2)) {' '.join(said(pack, part) for part in parts)})"
         case Not(part):
             return f"(not (and {said(pack, part)}))"
 
 
 def _has(kind: str, head: str, slot: str, values: frozenset[str]) -> str:
-    return f"(exists ({kind} {head}({slot} {'|'.join(sorted(values))})))" if values else "(test FALSE)"
+    return f"(exists ({kind} {head}({slot} {'|'.join(sorted(values))})))" if values else "(test (eq 1 2))"
 
 
 def ours(pack: Pack, here: Mapping[str, Value]) -> Outcome:

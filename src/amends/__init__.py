@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from amends.face import advise, load, next_question, why
+    from amends.face import advise, check, diff, load, next_question, timeline, what_if, why, why_not
     from amends.model import UNSURE, Pack
     from amends.problems import AmendsError, BadAnswers, InvalidPack
     from amends.situation import Plan, Situation
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "advise": "amends.face",
-    "load": "amends.face",
-    "next_question": "amends.face",
-    "why": "amends.face",
+    **dict.fromkeys(
+        ("advise", "check", "diff", "load", "next_question", "timeline", "what_if", "why", "why_not"), "amends.face"
+    ),
     "AmendsError": "amends.problems",
     "BadAnswers": "amends.problems",
     "InvalidPack": "amends.problems",
@@ -39,9 +38,14 @@ __all__ = [
     "Situation",
     "__version__",
     "advise",
+    "check",
+    "diff",
     "load",
     "next_question",
+    "timeline",
+    "what_if",
     "why",
+    "why_not",
 ]
 
 

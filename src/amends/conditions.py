@@ -44,3 +44,20 @@ def of_pack(pack: Pack) -> Iterator[Condition]:
                 yield from (given, then)
             case AtMost(given=given):
                 yield given
+
+
+def said(test: Condition) -> str:
+    """A test in a few words, for a message."""
+    match test:
+        case Is(name, values) | Includes(name, values):
+            return f"{name} = {' or '.join(sorted(values))}"
+        case Between(name, low, high):
+            return f"{name} from {low if low is not None else 'any'} to {high if high is not None else 'any'}"
+        case Advised(steps):
+            return f"advised {' or '.join(sorted(steps))}"
+        case Not(part):
+            return f"not ({said(part)})"
+        case AllOf(parts):
+            return "all of (" + ", ".join(said(part) for part in parts) + ")"
+        case AnyOf(parts):
+            return "any of (" + ", ".join(said(part) for part in parts) + ")"

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from amends import ask, explain, packs
+from amends import ask, checks, compare, explain, packs, waiting, whatif, whynot
+from amends.checks.finding import Finding
+from amends.compare import Difference
 from amends.grounds import Why
 from amends.model import Pack, Unsure
 from amends.packs.answers import answers_from_mapping
 from amends.plans import advise as advised
 from amends.situation import Plan, Question, Situation
+from amends.waiting import Timeline
+from amends.whatif import WhatIf
+from amends.whynot import WhyNot
 
 
 def load(where: str | Path) -> Pack:
@@ -48,6 +53,37 @@ def why(plan: Plan, step_id: str) -> Why:
     Raises `BadInput` if the plan has no such step.
     """
     return explain.why(plan, step_id)
+
+
+def why_not(plan: Plan, step_id: str) -> WhyNot:
+    """What keeps a step out of the plan, and the smallest changes that would bring it in.
+
+    Raises `BadInput` if the pack has no such step, or if the step is in the plan.
+    """
+    return whynot.why_not(plan, step_id)
+
+
+def what_if(plan: Plan, changes: Mapping[str, object]) -> WhatIf:
+    """The plan beside the one that other answers would give: steps added, removed, moved.
+
+    Raises `BadAnswers` if a changed answer is unknown, not allowed, or impossible beside the others.
+    """
+    return whatif.what_if(plan, answers_from_mapping(plan.pack, _plain(changes), plan.now))
+
+
+def timeline(plan: Plan) -> Timeline:
+    """The moments at which waiting, and doing nothing, changes the plan."""
+    return waiting.timeline(plan)
+
+
+def check(pack: Pack) -> tuple[Finding, ...]:
+    """Everything that is wrong with a pack that can be read, proven over all possible situations."""
+    return checks.check(pack)
+
+
+def diff(old: Pack, new: Pack) -> Difference:
+    """Which possible situations get another plan from `new` than from `old`, by the rule responsible."""
+    return compare.diff(old, new)
 
 
 def _moment(now: datetime | None) -> datetime:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from amends import conditions
 from amends.checks.contradiction import against
 from amends.diagram import NONE, Diagrams
 from amends.logic import Logic
@@ -102,15 +103,15 @@ def _faults(pack: Pack, condition: Condition) -> Iterator[tuple[str, Condition]]
             for place, part in enumerate(parts):
                 before, after = parts[:place], parts[place + 1 :]
                 if isinstance(condition, AllOf) or len(parts) > 1:
-                    yield f"dropped: {part}", type(condition)((*before, *after))
+                    yield f"dropped: {conditions.said(part)}", type(condition)((*before, *after))
                 for what, fault in _faults(pack, part):
                     yield what, type(condition)((*before, fault, *after))
         case Not(part):
-            yield f"no longer negated: {part}", part
+            yield f"no longer negated: {conditions.said(part)}", part
             for what, fault in _faults(pack, part):
                 yield what, Not(fault)
         case _:
-            yield f"negated: {condition}", Not(condition)
+            yield f"negated: {conditions.said(condition)}", Not(condition)
             yield from _shifted(pack, condition)
 
 
@@ -119,16 +120,16 @@ def _shifted(pack: Pack, test: Condition) -> Iterator[tuple[str, Condition]]:
     if isinstance(test, Between):
         for step in (-1, 1):
             if test.low is not None:
-                yield f"lower end moved by {step}: {test}", replace(test, low=test.low + step)
+                yield f"lower end moved by {step}: {conditions.said(test)}", replace(test, low=test.low + step)
             if test.high is not None:
-                yield f"upper end moved by {step}: {test}", replace(test, high=test.high + step)
+                yield f"upper end moved by {step}: {conditions.said(test)}", replace(test, high=test.high + step)
     elif isinstance(test, Is | Includes):
         known = pack.fact[test.name].values if test.name in pack.fact else pack.conclusion[test.name].values
         for value in known:
             if value not in test.values:
-                yield f"widened by {value}: {test}", replace(test, values=test.values | {value})
+                yield f"widened by {value}: {conditions.said(test)}", replace(test, values=test.values | {value})
             elif len(test.values) > 1:
-                yield f"narrowed by {value}: {test}", replace(test, values=test.values - {value})
+                yield f"narrowed by {value}: {conditions.said(test)}", replace(test, values=test.values - {value})
 
 
 # -------------------------------------------------------------- deciding fates

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from amends import conditions
 from amends.checks.finding import Finding
 from amends.diagram import NONE
 from amends.logic import Logic, read
-from amends.model import Advised, AllOf, AnyOf, Between, Condition, Includes, Is, Not, Pack
+from amends.model import AllOf, AnyOf, Condition, Not, Pack
 
 
 def idle_condition(pack: Pack) -> Iterator[Finding]:
@@ -36,24 +37,7 @@ def idle_condition(pack: Pack) -> Iterator[Finding]:
 
 
 def _message(kind: str, name: str, test: Condition) -> str:
-    return f'{kind} "{name}": leaving out the test {said(test)} changes nothing.'
-
-
-def said(test: Condition) -> str:
-    """A test in a few words, for a message."""
-    match test:
-        case Is(name, values) | Includes(name, values):
-            return f"{name} = {' or '.join(sorted(values))}"
-        case Between(name, low, high):
-            return f"{name} from {low if low is not None else 'any'} to {high if high is not None else 'any'}"
-        case Advised(steps):
-            return f"advised {' or '.join(sorted(steps))}"
-        case Not(part):
-            return f"not ({said(part)})"
-        case AllOf(parts):
-            return "all of (" + ", ".join(said(part) for part in parts) + ")"
-        case AnyOf(parts):
-            return "any of (" + ", ".join(said(part) for part in parts) + ")"
+    return f'{kind} "{name}": leaving out the test {conditions.said(test)} changes nothing.'
 
 
 def _idle(logic: Logic, condition: Condition, where: int) -> Iterator[Condition]:

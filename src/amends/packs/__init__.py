@@ -28,8 +28,8 @@ def load(where: str | Path = DEFAULT) -> Pack:
         return known
     from amends.packs.reading import read  # takes YAML and pydantic along
 
-    pack, found = read(texts) if texts else (None, [])
-    if pack is None or problems or found:
+    pack, found = read(texts, whole=not problems)
+    if pack is None:
         raise InvalidPack((*problems, *found))
     cache.keep(name, pack)
     return pack
@@ -54,15 +54,24 @@ def _texts(where: str | Path) -> tuple[dict[str, str], list[Problem]]:
     folder = locate(where)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    left = LIMITS.pack_bytes
+    for path in sorted(folder.glob("[!.]*.y*ml")):
         try:
-            texts[path.name] = read_file(path, LIMITS.file_bytes, folder)
+            texts[path.name] = _text(path, folder)
         except BadInput as error:
             problems += error.problems
-    if sum(map(len, texts.values())) > LIMITS.pack_bytes:
-        message = f"The files of this pack are larger than {LIMITS.pack_bytes // 1024} KB together."
-        problems.append(Problem("too-big", Where(folder.name, 0, 0), "", message))
+        left -= len(texts.get(path.name, "").encode())
+        if left < 0:
+            message = f"The files of this pack are larger than {LIMITS.pack_bytes // 1024} KB together."
+            return {}, [Problem("too-big", Where(folder.name, 0, 0), "", message)]
     if not texts and not problems:
         message = f"There is no YAML file in {folder}. A pack has at least pack.yaml."
         problems.append(Problem("empty-pack", Where(str(folder), 0, 0), "", message))
     return texts, problems
+
+
+def _text(path: Path, folder: Path) -> str:
+    if path.suffix != ".yaml":
+        message = f"The files of a pack end in .yaml; rename this one to {path.stem}.yaml."
+        raise BadInput((Problem("wrong-ending", Where(path.name, 0, 0), "", message),))
+    return read_file(path, LIMITS.file_bytes, folder)

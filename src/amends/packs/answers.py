@@ -7,11 +7,11 @@ from datetime import datetime
 
 from amends.model import NOWHERE, UNSURE, Answer, Fact, Pack, Value
 from amends.packs.limits import LIMITS
-from amends.packs.node import Node, placeless
+from amends.packs.node import Node, from_data
 from amends.packs.report import Report, items
 from amends.packs.values import read_value
 from amends.phrases import read_minutes, read_number
-from amends.problems import BadAnswers, Problem, near_miss, shown
+from amends.problems import BadAnswers, BadInput, Problem, near_miss, shown
 
 UNSURE_WORDS = ("unsure", "not sure")
 
@@ -19,9 +19,9 @@ UNSURE_WORDS = ("unsure", "not sure")
 def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetime) -> dict[str, Answer]:
     """The answers that a mapping of names to values gives; raises `BadAnswers` with everything that is wrong."""
     try:
-        node = placeless(dict(mapping))
-    except TypeError as error:
-        raise BadAnswers((Problem("wrong-type", NOWHERE, "", f"An answer {error}."),)) from None
+        node = from_data(mapping)
+    except BadInput as error:
+        raise BadAnswers(error.problems) from None
     return _answers(pack, node, now)
 
 
@@ -55,7 +55,7 @@ def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answe
     else:
         value = read_number(words) if fact.kind == "number" and read_number(words) is not None else said[0]
         value = _by_label(fact, value) if isinstance(value, str) else value
-    found, problem = _answer(fact, placeless(value), now)
+    found, problem = _answer(fact, from_data(value), now)
     if problem or found is None:
         raise BadAnswers((problem,) if problem else ())
     return found

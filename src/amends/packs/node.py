@@ -81,15 +81,19 @@ def locate(root: Node, path: Sequence[str | int], *, key: bool = False) -> Where
     """The place of the node at `path`, or of its nearest parent; with `key`, of the key that leads to it."""
     here = root
     for step in path:
-        child: Node | None = None
-        if isinstance(here.value, dict) and isinstance(step, str):
-            child = here.value.get(step)
-        elif isinstance(here.value, list) and isinstance(step, int) and step < len(here.value):
-            child = here.value[step]
-        if child is None:
+        inner = child(here, step)
+        if inner is None:
             return here.where
-        here = child
+        here = inner
     return here.key if key and here.key.line else here.where
+
+
+def child(node: Node | None, step: str | int) -> Node | None:
+    """The value under a key, or at a place of a list; `None` if there is none."""
+    inside = node.value if node else None
+    if isinstance(inside, dict) and isinstance(step, str):
+        return inside.get(step)
+    return inside[step] if isinstance(inside, list) and isinstance(step, int) and step < len(inside) else None
 
 
 # ------------------------------------------------------------ characters
@@ -131,5 +135,6 @@ def too_many(where: Where) -> Problem:
 
 def too_big(where: Where, written: str = "") -> Problem:
     """The problem with a number that is far beyond anything it could count."""
-    message = f"{shown(written) or 'This number'} is larger than any number that is read."
+    hint = " If it is text, put quotes around it." if written else ""
+    message = f"{shown(written) or 'This number'} is larger than any number that is read.{hint}"
     return Problem("number-too-big", where, "", message, shown(written))

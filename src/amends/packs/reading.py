@@ -11,50 +11,68 @@ from typing import Any
 from amends.model import Pack, Where
 from amends.packs.build import build
 from amends.packs.document import document
-from amends.packs.node import Node, placeless
+from amends.packs.node import Node, from_data
 from amends.packs.shape import faults
 from amends.packs.yaml_text import read_yaml
-from amends.problems import InvalidPack, Problem
+from amends.problems import BadInput, InvalidPack, Problem
 
 LISTS = ("facts", "constraints", "conclusions", "rules", "invariants", "cases", "sources")
 
 
-def read(texts: Mapping[str, str]) -> tuple[Pack, list[Problem]]:
-    """The pack that files say, given by name, and all of its faults, in the order of files and lines."""
+def read(texts: Mapping[str, str], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
+    """The pack that files say, given by name, and all of its faults, in the order of files and lines.
+
+    Where a file is missing (the pack is not `whole`) or cannot be read, names are not judged: there is no telling.
+    """
     roots: list[Node] = []
     problems: list[Problem] = []
     for name, text in texts.items():
         root, found = read_yaml(text, name)
         problems += found
         roots += [root] if root else []
-    return _built(roots, problems)
+    return _built(roots, problems, whole=whole and len(roots) == len(texts))
 
 
 def from_document(data: Mapping[str, Any]) -> Pack:
     """The pack that a document says (see `document`); raises `InvalidPack` with every fault."""
-    pack, problems = _built([placeless(dict(data))], [])
-    if problems:
+    try:
+        root = from_data(data)
+    except BadInput as error:
+        raise InvalidPack(error.problems) from None
+    pack, problems = _built([root], [])
+    if pack is None:
         raise InvalidPack(problems)
     return pack
 
 
-def _built(roots: list[Node], problems: list[Problem]) -> tuple[Pack, list[Problem]]:
+def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
     shaped = [fault for root in roots for fault in faults(root)]
+    parts = _parts(roots)
+    if whole and not parts["pack"]:
+        message = 'No file of this pack has a "pack" entry, its head. By custom it stands in pack.yaml.'
+        shaped.append(Problem("missing-key", Where(roots[0].where.file if roots else "", 0, 0), "", message))
+    known = _besides(problems, shaped)
+    pack, named = build(parts, {problem.where for problem in known if str(problem.where)})
+    found = _besides(known, named) if whole else known
+    if found or not whole:
+        return None, sorted(found, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))
+    return replace(pack, hash=_hash(pack)), []
+
+
+def _parts(roots: list[Node]) -> dict[str, list[Node]]:
+    """The members of each list of a pack, from all of its files; what cannot be a member is left out."""
     parts: dict[str, list[Node]] = {key: [] for key in ("pack", *LISTS)}
     for root in roots:
         for key, node in root.value.items() if isinstance(root.value, dict) else ():
             members = node.value if isinstance(node.value, list) else [node]
             parts.setdefault(key, []).extend(each for each in members if isinstance(each.value, dict))
-    if not parts["pack"] and not problems:
-        place = roots[0].where if roots else Where("", 0, 0)
-        shaped.append(Problem("missing-key", Where(place.file, 1, 1), "", "No file of the pack has a `pack:` entry."))
-    pack, named = build(parts)
-    # A value with a wrong shape is not reported again for what it means.
-    places = {problem.where for problem in (*problems, *shaped) if problem.where.line}
-    found = [*problems, *shaped, *(problem for problem in named if problem.where not in places)]
-    if found:
-        return pack, sorted(found, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))
-    return replace(pack, hash=_hash(pack)), []
+    return parts
+
+
+def _besides(known: list[Problem], more: list[Problem]) -> list[Problem]:
+    """The known problems and more, without those at the same place: a value is not reported again for what it means."""
+    places = {problem.where for problem in known if str(problem.where)}
+    return [*known, *(problem for problem in more if problem.where not in places)]
 
 
 def _hash(pack: Pack) -> str:

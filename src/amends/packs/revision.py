@@ -26,7 +26,7 @@ def load_revision(where: str) -> Pack:
     if not texts:
         raise _refused(where, "there is no YAML file in that folder")
     pack, problems = read(texts)
-    if problems:
+    if pack is None:
         raise InvalidPack(problems)
     return pack
 

@@ -16,25 +16,29 @@ from pydantic import (
     Field,
     StrictBool,
     StrictInt,
-    StrictStr,
     StringConstraints,
     ValidationError,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from amends.packs.limits import LIMITS
-from amends.packs.node import Node, locate, placeless, plain
+from amends.packs.node import Node, child, from_data, locate, plain
+from amends.packs.report import told
 from amends.problems import Problem, near_miss, shown
 
 HYPHENED = r"^[a-z][a-z0-9-]{0,63}$"
 UNDERSCORED = r"^[a-z][a-z0-9_]{0,63}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+ADDRESS = r"^https?://\S+$"
+SEEN = r"\S"
 CITED = r"^[a-z][a-z0-9-]{0,63}(/[1-9][0-9]{0,2})?$"
 SPAN = r"^[1-9][0-9]{0,4} (min|h|days?|weeks?|working days?)$"
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=HYPHENED)]
 Name = Annotated[str, StringConstraints(strict=True, pattern=UNDERSCORED)]
-Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LIMITS.text)]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LIMITS.text, pattern=SEEN)]
 Cited = Annotated[str, StringConstraints(strict=True, pattern=CITED)]
 Whole = Annotated[StrictInt, Field(ge=-LIMITS.number, le=LIMITS.number)]
 
@@ -217,7 +221,7 @@ class Source(Part):
     title: Text
     publisher: Text | None = None
     year: Annotated[StrictInt, Field(ge=1000, le=3000)] | None = None
-    address: Annotated[str, StringConstraints(strict=True, pattern=r"^https?://\S+$", max_length=2000)]
+    address: Annotated[str, StringConstraints(strict=True, pattern=ADDRESS, max_length=2000)]
     strength: Literal["strong", "moderate", "opinion"]
     note: Text | None = None
     passages: list[Text] = Field(min_length=1, description="its claims in our words, numbered from 1")
@@ -225,9 +229,9 @@ class Source(Part):
 
 class Head(Part):
     id: Id
-    version: StrictStr
+    version: Text
     title: Text
-    language: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    language: Annotated[str, StringConstraints(strict=True, pattern=LANGUAGE)]
     clock: Name | None = Field(None, description="the number of minutes since the event that `by` counts from")
     phases: dict[Name, Text] = Field(min_length=1, description="in their order")
     channels: dict[Name, Text] | None = None
@@ -286,14 +290,14 @@ def _problem(root: Node, error: ErrorDetails) -> Problem:
     path = [step for step in error["loc"] if step != "[key]"]
     unknown = error["type"] == "extra_forbidden"
     where = locate(root, path, key=unknown or "[key]" in error["loc"])
-    allowed = tuple(sorted(_keys(path[:-1]))) if unknown else _choices(error)
-    found = str(path[-1]) if unknown else "" if isinstance(error["input"], dict | list) else shown(error["input"])
+    allowed = tuple(_fields(path[:-1])) if unknown else _choices(error)
+    found = str(path[-1]) if unknown else error["input"] if isinstance(error["input"], str) else ""
     return Problem(
         code=_CODES.get(error["type"], "wrong-type"),
         where=where,
-        path=f"{where.file}: {dotted(path)}",
-        message=_message(error, path),
-        found=found,
+        path=dotted(path),
+        message=_message(error, path, _owner(root, path)),
+        found=shown(found),
         allowed=allowed,
         near=near_miss(found, allowed) if allowed else "",
     )
@@ -306,52 +310,97 @@ _CODES = {
     "string_pattern_mismatch": "bad-form",
     "string_too_short": "too-short",
     "too_short": "too-short",
-    "string_too_long": "too-long",
+    "string_too_long": "text-too-long",
     "too_long": "too-long",
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
 }
 
 _FORMS = {
-    HYPHENED: "small letters, digits and hyphens, beginning with a letter",
-    UNDERSCORED: "small letters, digits and underscores, beginning with a letter",
-    CITED: "the id of a source, or id/number for one of its passages",
+    HYPHENED: "begins with a small letter and goes on with small letters, digits and hyphens, at most 64 in all",
+    UNDERSCORED: "begins with a small letter and goes on with small letters, digits and underscores, at most 64 in all",
+    CITED: "is the id of a source, such as seed, or one of its passages, such as seed/4",
+    LANGUAGE: "is the code of a language, such as en or pt-BR",
+    ADDRESS: "begins with https:// or http:// and has no spaces",
+    SEEN: "has at least one letter",
 }
 
 
-def _message(error: ErrorDetails, path: list[str | int]) -> str:
-    """What is wrong, in our words."""
-    name = dotted(path)
+def _message(error: ErrorDetails, path: list[str | int], owner: str) -> str:
+    """What is wrong, and what would be right, in our words."""
+    key, given = path[-1] if path else "", from_data(error["input"])
+    within = dotted(_inner_path(path)[:-1])
+    name = f'"{shown(dotted(_inner_path(path)))}"' + (f" of {owner}" if owner else "") if path else "A file of a pack"
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            return f'There is no key "{path[-1]}" here.'
+            return f'There is no key "{shown(key)}"' + (f" in {within}" if within else "") + _of(owner) + "."
         case "missing":
-            return f'The key "{path[-1]}" is missing in {dotted(path[:-1]) or "the file"}.'
+            return (
+                f'The key "{key}" is missing' + (f" in {within}" if within else "") + _of(owner) + _meaning(path) + "."
+            )
         case "literal_error":
-            return f"{name} is {shown(error['input'])}, which is none of its values."
+            return f"{name} cannot be {told(given)}."
         case "string_pattern_mismatch":
-            form = _FORMS.get(context["pattern"], f"the form {context['pattern']}")
-            return f"{name} is {shown(error['input'])}; it needs {form}."
+            return f"{name} is {told(given)}. It {_FORMS[context['pattern']]}."
         case "string_too_short" | "too_short":
-            return f"{name} is empty or too short; it needs at least {context['min_length']}."
+            counted = {"string_too_short": ("a character", "characters"), "too_short": ("an entry", "entries")}
+            one, more = counted[error["type"]]
+            least = context["min_length"]
+            return f"{name} is too short: it needs at least {one if least == 1 else f'{least} {more}'}."
         case "string_too_long" | "too_long":
-            return f"{name} is too long; at most {context['max_length']} are allowed."
-        case "greater_than_equal" | "less_than_equal":
-            return f"{name} is {shown(error['input'])}; it must lie within {context}."
+            more = "characters" if error["type"] == "string_too_long" else "entries"
+            return f"{name} is too long: it may have {context['max_length']} {more}."
+        case "greater_than_equal":
+            return f"{name} is {told(given)}, and has to be at least {context['ge']}."
+        case "less_than_equal":
+            return f"{name} is {told(given)}, and may be at most {context['le']}."
         case kind:
-            wanted = _KINDS.get(kind, "another kind of value")
-            return f"{name} has to be {wanted}, and is {placeless(error['input']).kind}."
+            hint = " Put quotes around it." if kind == "string_type" and isinstance(given.value, int | float) else ""
+            return f"{name} has to be {_KINDS.get(kind, 'of another kind')}, and is {told(given)}.{hint}"
 
 
 _KINDS = {
     "string_type": "text",
     "int_type": "a whole number",
     "bool_type": "true or false",
-    "list_type": "a list (each entry on a line of its own with a hyphen, or in [brackets])",
+    "list_type": "a list (each entry on a line of its own after a hyphen, or in [brackets])",
     "dict_type": "a mapping (key: value)",
     "model_type": "a mapping (key: value)",
 }
+
+
+# ------------------------------------------------------------ places in words
+
+
+def _owner(root: Node, path: list[str | int]) -> str:
+    """The part of a pack that a path leads into, by its name if it has one: `rule "call-at-once"`."""
+    if not path or path[0] not in _fields([]):
+        return ""
+    if path[0] == "pack":
+        return "the pack" if len(path) > 1 else ""
+    if len(path) < 3 or not isinstance(path[1], int):
+        return ""
+    part = child(child(root, str(path[0])), path[1])
+    kind = str(path[0]).removesuffix("s")
+    names = (child(part, key) for key in ("id", "name", "case"))
+    name = next((name.value for name in names if name and isinstance(name.value, str)), "")
+    return f'{kind} "{shown(name)}"' if name else f"{kind} {path[1] + 1}"
+
+
+def _of(owner: str) -> str:
+    return f" of {owner}" if owner else ""
+
+
+def _inner_path(path: list[str | int]) -> list[str | int]:
+    """What is left of a path inside the part that `_owner` names."""
+    return path[2:] if len(path) > 2 and isinstance(path[1], int) else path[1:] if len(path) > 1 else path
+
+
+def _meaning(path: list[str | int]) -> str:
+    """What a key stands for, where the models say it."""
+    field = _fields(path[:-1]).get(str(path[-1]))
+    return f": {field.description}" if field and field.description else ""
 
 
 def _choices(error: ErrorDetails) -> tuple[str, ...]:
@@ -360,16 +409,17 @@ def _choices(error: ErrorDetails) -> tuple[str, ...]:
     return tuple(re.findall(r"'([^']*)'", error["ctx"]["expected"]))
 
 
-def _keys(path: list[str | int]) -> set[str]:
+def _fields(path: Sequence[str | int]) -> dict[str, FieldInfo]:
     """The keys that a mapping at this place of a file may have."""
     model: type[BaseModel] = PackFile
     for step in path:
         if isinstance(step, str):
-            name = next((n for n, f in model.model_fields.items() if step in {n, f.alias}), "")
-            if not name:
-                return set()
-            model = _inner(model.model_fields[name].annotation)
-    return {field.alias or name for name, field in model.model_fields.items()}
+            model = _inner(_named(model)[step].annotation) if step in _named(model) else Part
+    return _named(model)
+
+
+def _named(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _inner(annotation: Any) -> type[BaseModel]:

@@ -25,7 +25,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
 _WORDS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
 # What YAML 1.1 reads as a boolean, a null, a number of another base, base sixty, a float, a date or a merge.
 _SURPRISE = re.compile(
-    r"""(?ix) y|n|yes|no|on|off|true|false|null|~|=|<<
+    r"""(?ix) yes|no|on|off|true|false|null|~|=|<<
     | [-+]?[0-9][0-9_]* | [-+]?0[box]?[0-9a-f_]+ | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?
     | [-+]?([0-9][0-9_]*)?\.[0-9_]+(e[-+]?[0-9]+)? | [-+]?[0-9][0-9_]*\.?[0-9_]*(e[-+]?[0-9]+)?
     | [-+]?\.(inf|nan) | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?"""

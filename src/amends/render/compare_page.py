@@ -10,7 +10,7 @@ from amends.economy import Economy
 from amends.model import Answer, Pack
 from amends.mutants import Mutation, Survivor
 from amends.render.document import pack_line, plain
-from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
 from amends.render.phrases import short, value_words
 from amends.render.words import say
 
@@ -90,7 +90,7 @@ def mutation_page(pack: Pack, found: Mutation) -> Page:
 
 
 def _case(pack: Pack, one: Survivor) -> Block:
-    return Labelled(say("check.remedy"), case_yaml(pack, one))
+    return Lines(say("mutants.case"), case_yaml(pack, one))
 
 
 def case_yaml(pack: Pack, one: Survivor) -> str:

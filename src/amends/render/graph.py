@@ -62,10 +62,12 @@ def dot(graph: Graph) -> str:
     """The graph in the language of Graphviz."""
     forms = {"fact": "ellipse", "conclusion": "hexagon", "rule": "box", "phase": "box3d"}
     boxes = (f'  "{name}" [shape={forms[shape]}];' for name, shape in graph.boxes)
-    arrows = (
-        f'  "{a}" -> "{b}"{f" [label={word!a}]" if word else ""};'.replace("'", '"') for a, b, word in graph.arrows
-    )
+    arrows = (f'  "{a}" -> "{b}"{_label(word)};' for a, b, word in graph.arrows)
     return "\n".join(("digraph pack {", "  rankdir=LR;", *boxes, *arrows, "}", ""))
+
+
+def _label(word: str) -> str:
+    return f' [label="{word}"]' if word else ""
 
 
 def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
