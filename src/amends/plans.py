@@ -10,6 +10,7 @@ from amends.model import Pack, Unsure
 from amends.problems import BadAnswers, Problem
 from amends.situation import Advice, Assumed, Due, Forced, Plan, Question, Reason, Situation
 from amends.view import View, view
+from amends.waiting import shelf_life
 
 NOT_SURE = "you were not sure"
 NOT_ASKED = "not asked yet"
@@ -35,6 +36,7 @@ def advise(pack: Pack, situation: Situation, now: datetime) -> Plan:
         overruled=record.overruled,
         open=tuple(Question(name, seen.stakes(name)) for name in seen.open),
         trace=record.trace,
+        until=shelf_life(seen, situation, now),
     )
 
 

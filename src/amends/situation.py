@@ -128,7 +128,10 @@ class Overruled:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do now, in order, with a reason for each step, and what could still change it."""
+    """What to do now, in order, with a reason for each step, and what could still change it.
+
+    It holds `until` the moment from which waiting, and nothing else, has changed it; `None` if it never does.
+    """
 
     pack: Pack
     now: datetime
@@ -141,6 +144,7 @@ class Plan:
     overruled: tuple[Overruled, ...]
     open: tuple[Question, ...]
     trace: tuple[Firing, ...]
+    until: datetime | None
 
     @property
     def settled(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,8 +39,7 @@ def timeline(plan: Plan) -> Timeline:
     """How the plan changes as time passes and nothing else happens; no instants if the pack has no clock."""
     instants: list[Instant] = []
     before = view(plan.pack, plan.situation)
-    for elapsed in _starts(plan.pack, plan):
-        at = plan.now + timedelta(minutes=elapsed - _elapsed(plan))
+    for elapsed, at in _readings(before, plan.now):
         after = _later(plan.pack, plan.situation, elapsed)
         if after is None:
             return Timeline(plan, tuple(instants), at)
@@ -49,17 +49,24 @@ def timeline(plan: Plan) -> Timeline:
     return Timeline(plan, tuple(instants), None)
 
 
-def _starts(pack: Pack, plan: Plan) -> list[int]:
-    """The readings of the clock, later than the present one, at which some rule may change its mind."""
-    if not pack.clock:
-        return []
-    (level,) = view(pack, plan.situation).logic.space.levels_of(pack.clock)
-    return [start for start in level.starts if start > _elapsed(plan)]
+def shelf_life(seen: View, situation: Situation, now: datetime) -> datetime | None:
+    """The first moment from which waiting has changed the plan; `None` if it never does."""
+    for elapsed, at in _readings(seen, now):
+        after = _later(seen.logic.pack, situation, elapsed)
+        if after is None or after.standing != seen.standing:
+            return at
+    return None
 
 
-def _elapsed(plan: Plan) -> int:
-    value = plan.values[plan.pack.clock]
-    return value if isinstance(value, int) else 0
+def _readings(seen: View, now: datetime) -> Iterator[tuple[int, datetime]]:
+    """The later readings of the clock at which some rule may change its mind, with their moments."""
+    clock = seen.logic.pack.clock
+    elapsed = seen.values.get(clock)
+    if isinstance(elapsed, int):
+        (level,) = seen.logic.space.levels_of(clock)
+        for start in level.starts:
+            if start > elapsed:
+                yield start, now + timedelta(minutes=start - elapsed)
 
 
 def _later(pack: Pack, situation: Situation, elapsed: int) -> View | None:

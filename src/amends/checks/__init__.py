@@ -18,6 +18,7 @@ from amends.checks.past_deadline import past_deadline
 from amends.checks.same_advice import same_advice
 from amends.checks.unreachable_value import unreachable_value
 from amends.checks.unused import unused
+from amends.checks.wording import wording
 from amends.model import Pack
 
 __all__ = ["CHECKS", "Check", "Finding", "check", "codes", "page"]
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     idle_condition,
     idle_fact,
     failing_case,
+    wording,
     unused,
 )
 """Every check, in the order in which its findings are shown."""

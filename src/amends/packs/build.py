@@ -5,7 +5,7 @@ The parts come already shaped (see `shape`); here it is decided what their names
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from amends.model import UNSURE, Always, Answer, AtMost, Case, Invariant, Never, Pack, Where
 from amends.packs.draft import Draft, Parts
@@ -21,7 +21,7 @@ from amends.problems import Problem
 LAWS = ("never", "always", "at_most")
 
 
-def build(parts: Parts, faulty: Collection[Where] = ()) -> tuple[Pack, list[Problem]]:
+def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, list[Problem]]:
     """The pack that the parts say, and what is wrong with it; the pack is of use only if nothing is.
 
     `faulty` are places with faults that are known already: what only follows from those is not reported.

@@ -6,7 +6,7 @@ any name": what is not found then is not reported, and one mistake gives one mes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from amends.model import NOWHERE, Fact, Named, Source, Where
@@ -23,7 +23,7 @@ PERHAPS = Named("", "")
 class Draft:
     """What is known of a pack so far; `faulty` are the places that other checks have complained about already."""
 
-    def __init__(self, parts: Parts, faulty: Collection[Where] = ()) -> None:
+    def __init__(self, parts: Parts, faulty: frozenset[Where]) -> None:
         self.parts = parts
         self.faulty = faulty
         self.report = Report()
@@ -66,10 +66,13 @@ class Draft:
         """The rules by their ids."""
         return {text(node, "id"): node for node in self.all("rules")}
 
-    def doubt(self, name: str, node: Node, found: int) -> None:
-        """Doubt a fact or a conclusion if it stands twice, or has faults: `found` were known before it was read."""
+    def doubt(self, name: str, found: int, parts: Iterable[Node | None]) -> None:
+        """Doubt a fact or a conclusion if it stands twice, or has faults in the parts that say what its values are.
+
+        `found` is how many faults were known before it was read.
+        """
         twice = name in self.facts or name in self.conclusions
-        faulty = bool(self.faulty) and any(where in self.faulty for where in _places(node))
+        faulty = any(part is None or not self.faulty.isdisjoint(_places(part)) for part in parts)
         if twice or faulty or len(self.report.problems) > found:
             self.doubtful.add(name)
 

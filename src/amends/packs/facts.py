@@ -20,7 +20,7 @@ NUMERIC = ("unit", "minimum", "maximum")
 def read_fact(draft: Draft, node: Node) -> Fact:
     """The fact that a node says; from here on, conditions can name it."""
     found = len(draft.report.problems)
-    kind, required = text(node, "kind"), entry(node, "can_change")
+    kind, changing = text(node, "kind"), entry(node, "can_change")
     options = tuple(_option(draft, option) for option in items(entry(node, "options")))
     fact = Fact(
         name=_free_name(draft, node),
@@ -32,12 +32,13 @@ def read_fact(draft: Draft, node: Node) -> Fact:
         unit=text(node, "unit"),
         minimum=number(node, "minimum"),
         maximum=number(node, "maximum"),
-        can_change=required is not None and required.value is True,
+        can_change=changing is not None and changing.value is True,
         where=node.where,
     )
     _fits_its_kind(draft, fact, node)
+    keys = ("minimum", "maximum") if kind == "number" else ("options",) if entry(node, "options") else ()
+    draft.doubt(fact.name, found, [entry(node, key) for key in ("kind", *keys)])
     fact = replace(fact, if_unsure=_if_unsure(draft, fact, node))
-    draft.doubt(fact.name, node, found)
     draft.facts.setdefault(fact.name, fact)
     return fact
 
@@ -95,7 +96,8 @@ def _fits_a_number(draft: Draft, fact: Fact, node: Node) -> None:
     if lacking:
         message = f'"{fact.name}" is a number fact and needs a {" and a ".join(lacking)}.'
         draft.report.say("missing-key", kind.where, message)
-    elif fact.minimum > fact.maximum and (least := entry(node, "minimum")):
+    least, most = entry(node, "minimum"), entry(node, "maximum")
+    if least and most and type(least.value) is type(most.value) is int and fact.minimum > fact.maximum:
         message = f'The minimum of "{fact.name}" is {fact.minimum}, above its maximum, {fact.maximum}.'
         draft.report.say("out-of-range", least.where, message, str(fact.minimum))
     if options:
@@ -116,7 +118,7 @@ def _if_unsure(draft: Draft, fact: Fact, node: Node) -> Value | None:
     if given is None or needed:
         return None
     value, problem = read_value(fact, given)
-    if problem and given.where not in draft.faulty and fact.kind in {"choice", "several", "yes_no", "number"}:
+    if problem and fact.name not in draft.doubtful:
         draft.report.problems.append(problem)
     return value
 
@@ -150,7 +152,7 @@ def read_conclusion(draft: Draft, node: Node) -> Conclusion:
         otherwise=_value_word(draft, entry(node, "otherwise")),
         where=node.where,
     )
-    draft.doubt(name, node, found)
+    draft.doubt(name, found, [entry(node, "decide"), entry(node, "otherwise")])
     draft.conclusions.setdefault(name, conclusion.values)
     return conclusion
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR
 from sys import path as search_path
 
 from amends.model import NOWHERE
@@ -24,11 +25,15 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
 def locate(where: str | Path) -> Path:
     """The folder of a pack; raises `BadInput` if there is none, or nothing in it."""
     folder = Path(where)
-    if isinstance(where, str) and _NAME.fullmatch(where) and not folder.is_dir():
+    try:
+        mode = folder.stat().st_mode
+    except (OSError, ValueError):  # there is none, it is out of bounds, or no path could look like that
+        mode = 0
+    if isinstance(where, str) and _NAME.fullmatch(where) and not S_ISDIR(mode):
         return _named(where)
-    if not folder.exists():
+    if not mode:
         raise _refusal("unknown-pack", where, f"There is no folder {shown(where)}.", tuple(known()))
-    if not folder.is_dir():
+    if not S_ISDIR(mode):
         raise _refusal("not-a-folder", where, f"{shown(where)} is a file; a pack is a folder of YAML files.")
     return folder
 

@@ -11,8 +11,8 @@ from typing import Any
 from amends.model import Pack, Where
 from amends.packs.build import build
 from amends.packs.document import document
+from amends.packs.faults import faults
 from amends.packs.node import Node, from_data
-from amends.packs.shape import faults
 from amends.packs.yaml_text import read_yaml
 from amends.problems import BadInput, InvalidPack, Problem
 
@@ -52,7 +52,7 @@ def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) ->
         message = 'No file of this pack has a "pack" entry, its head. By custom it stands in pack.yaml.'
         shaped.append(Problem("missing-key", Where(roots[0].where.file if roots else "", 0, 0), "", message))
     known = _besides(problems, shaped)
-    pack, named = build(parts, {problem.where for problem in known if str(problem.where)})
+    pack, named = build(parts, frozenset(problem.where for problem in known if str(problem.where)))
     found = _besides(known, named) if whole else known
     if found or not whole:
         return None, sorted(found, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))

@@ -1,12 +1,11 @@
 """The shape of a pack's files: which keys there are, and what kind of value each takes.
 
-From these models come both the faults of a file and the JSON Schema that editors use. What the names mean is none of
-this module's business: `build` resolves them.
+From these models come both the faults of a file (see `faults`) and the JSON Schema that editors use. What the names
+mean is none of this module's business: `build` resolves them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
@@ -17,16 +16,11 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StringConstraints,
-    ValidationError,
     WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
 
 from amends.packs.limits import LIMITS
-from amends.packs.node import Node, child, from_data, locate, plain
-from amends.packs.report import told
-from amends.problems import Problem, near_miss, shown
 
 HYPHENED = r"^[a-z][a-z0-9-]{0,63}$"
 UNDERSCORED = r"^[a-z][a-z0-9_]{0,63}$"
@@ -253,164 +247,8 @@ class PackFile(Part):
     sources: list[Source] | None = None
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a pack file, for editors and other tools."""
-    schema = PackFile.model_json_schema(by_alias=True)
-    schema["$defs"] |= _DEFINITIONS
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:amends:pack:1",
-        **_with_references(schema),
-    }
-
-
-def _with_references(schema: Any) -> Any:
-    """The schema with our own definitions referred to as JSON Schema does."""
-    if isinstance(schema, list):
-        return [_with_references(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    done = {key: _with_references(value) for key, value in schema.items() if key != "refers to"}
-    return {"$ref": f"#/$defs/{schema['refers to']}", **done} if "refers to" in schema else done
-
-
-# ---------------------------------------------------------------- faults
-
-
-def faults(root: Node) -> list[Problem]:
-    """Every fault in the shape of a file, each at its place."""
-    try:
-        PackFile.model_validate(plain(root))
-    except ValidationError as error:
-        return [_problem(root, one) for one in error.errors(include_url=False)]
-    return []
-
-
-def _problem(root: Node, error: ErrorDetails) -> Problem:
-    path = [step for step in error["loc"] if step != "[key]"]
-    unknown = error["type"] == "extra_forbidden"
-    where = locate(root, path, key=unknown or "[key]" in error["loc"])
-    allowed = tuple(_fields(path[:-1])) if unknown else _choices(error)
-    found = str(path[-1]) if unknown else error["input"] if isinstance(error["input"], str) else ""
-    return Problem(
-        code=_CODES.get(error["type"], "wrong-type"),
-        where=where,
-        path=dotted(path),
-        message=_message(error, path, _owner(root, path)),
-        found=shown(found),
-        allowed=allowed,
-        near=near_miss(found, allowed) if allowed else "",
-    )
-
-
-_CODES = {
-    "extra_forbidden": "unknown-key",
-    "missing": "missing-key",
-    "literal_error": "unknown-value",
-    "string_pattern_mismatch": "bad-form",
-    "string_too_short": "too-short",
-    "too_short": "too-short",
-    "string_too_long": "text-too-long",
-    "too_long": "too-long",
-    "greater_than_equal": "out-of-range",
-    "less_than_equal": "out-of-range",
-}
-
-_FORMS = {
-    HYPHENED: "begins with a small letter and goes on with small letters, digits and hyphens, at most 64 in all",
-    UNDERSCORED: "begins with a small letter and goes on with small letters, digits and underscores, at most 64 in all",
-    CITED: "is the id of a source, such as seed, or one of its passages, such as seed/4",
-    LANGUAGE: "is the code of a language, such as en or pt-BR",
-    ADDRESS: "begins with https:// or http:// and has no spaces",
-    SEEN: "has at least one letter",
-}
-
-
-def _message(error: ErrorDetails, path: list[str | int], owner: str) -> str:
-    """What is wrong, and what would be right, in our words."""
-    key, given = path[-1] if path else "", from_data(error["input"])
-    within = dotted(_inner_path(path)[:-1])
-    name = f'"{shown(dotted(_inner_path(path)))}"' + (f" of {owner}" if owner else "") if path else "A file of a pack"
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "extra_forbidden":
-            return f'There is no key "{shown(key)}"' + (f" in {within}" if within else "") + _of(owner) + "."
-        case "missing":
-            return (
-                f'The key "{key}" is missing' + (f" in {within}" if within else "") + _of(owner) + _meaning(path) + "."
-            )
-        case "literal_error":
-            return f"{name} cannot be {told(given)}."
-        case "string_pattern_mismatch":
-            return f"{name} is {told(given)}. It {_FORMS[context['pattern']]}."
-        case "string_too_short" | "too_short":
-            counted = {"string_too_short": ("a character", "characters"), "too_short": ("an entry", "entries")}
-            one, more = counted[error["type"]]
-            least = context["min_length"]
-            return f"{name} is too short: it needs at least {one if least == 1 else f'{least} {more}'}."
-        case "string_too_long" | "too_long":
-            more = "characters" if error["type"] == "string_too_long" else "entries"
-            return f"{name} is too long: it may have {context['max_length']} {more}."
-        case "greater_than_equal":
-            return f"{name} is {told(given)}, and has to be at least {context['ge']}."
-        case "less_than_equal":
-            return f"{name} is {told(given)}, and may be at most {context['le']}."
-        case kind:
-            hint = " Put quotes around it." if kind == "string_type" and isinstance(given.value, int | float) else ""
-            return f"{name} has to be {_KINDS.get(kind, 'of another kind')}, and is {told(given)}.{hint}"
-
-
-_KINDS = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "list_type": "a list (each entry on a line of its own after a hyphen, or in [brackets])",
-    "dict_type": "a mapping (key: value)",
-    "model_type": "a mapping (key: value)",
-}
-
-
-# ------------------------------------------------------------ places in words
-
-
-def _owner(root: Node, path: list[str | int]) -> str:
-    """The part of a pack that a path leads into, by its name if it has one: `rule "call-at-once"`."""
-    if not path or path[0] not in _fields([]):
-        return ""
-    if path[0] == "pack":
-        return "the pack" if len(path) > 1 else ""
-    if len(path) < 3 or not isinstance(path[1], int):
-        return ""
-    part = child(child(root, str(path[0])), path[1])
-    kind = str(path[0]).removesuffix("s")
-    names = (child(part, key) for key in ("id", "name", "case"))
-    name = next((name.value for name in names if name and isinstance(name.value, str)), "")
-    return f'{kind} "{shown(name)}"' if name else f"{kind} {path[1] + 1}"
-
-
-def _of(owner: str) -> str:
-    return f" of {owner}" if owner else ""
-
-
-def _inner_path(path: list[str | int]) -> list[str | int]:
-    """What is left of a path inside the part that `_owner` names."""
-    return path[2:] if len(path) > 2 and isinstance(path[1], int) else path[1:] if len(path) > 1 else path
-
-
-def _meaning(path: list[str | int]) -> str:
-    """What a key stands for, where the models say it."""
-    field = _fields(path[:-1]).get(str(path[-1]))
-    return f": {field.description}" if field and field.description else ""
-
-
-def _choices(error: ErrorDetails) -> tuple[str, ...]:
-    if error["type"] != "literal_error":
-        return ()
-    return tuple(re.findall(r"'([^']*)'", error["ctx"]["expected"]))
-
-
-def _fields(path: Sequence[str | int]) -> dict[str, FieldInfo]:
-    """The keys that a mapping at this place of a file may have."""
+def keys(path: Sequence[str | int]) -> dict[str, FieldInfo]:
+    """The keys that a mapping at this place of a file may have, with what is said about them."""
     model: type[BaseModel] = PackFile
     for step in path:
         if isinstance(step, str):
@@ -430,7 +268,22 @@ def _inner(annotation: Any) -> type[BaseModel]:
     return models[0] if models else Part
 
 
-def dotted(path: Sequence[str | int]) -> str:
-    """A path as people write it: `rules[3].advise.by`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.lstrip(".")
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a pack file, for editors and other tools."""
+    schema = PackFile.model_json_schema(by_alias=True)
+    schema["$defs"] |= _DEFINITIONS
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:amends:pack:1",
+        **_with_references(schema),
+    }
+
+
+def _with_references(schema: Any) -> Any:
+    """The schema with our own definitions referred to as JSON Schema does."""
+    if isinstance(schema, list):
+        return [_with_references(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    done = {key: _with_references(value) for key, value in schema.items() if key != "refers to"}
+    return {"$ref": f"#/$defs/{schema['refers to']}", **done} if "refers to" in schema else done

@@ -40,6 +40,7 @@ def plan_document(plan: Plan) -> Document:
         },
         "concluded": {name: {"value": found.value, "rule": found.rule} for name, found in plan.concluded.items()},
         "settled": plan.settled,
+        "until": plan.until.isoformat() if plan.until else None,
         "steps": [_step(plan.pack, step) for step in plan.steps],
         "overruled": [_overruled(step) for step in plan.overruled],
         "open": [_open(plan.pack, question) for question in plan.open],

@@ -10,6 +10,7 @@ from amends.render.phrases import label_of, short, value_words
 from amends.render.words import say
 from amends.situation import Advice, Plan
 from amends.slots import empty_slots
+from amends.times import say_moment
 
 
 def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
@@ -19,6 +20,7 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
         *_time(plan),
         *_phases(plan),
         Heading(say("plan.ground")),
+        *_until(plan),
         *_assumed(plan),
         *_open(plan),
         *_slots(plan),
@@ -44,6 +46,11 @@ def said_moment(plan: Plan) -> str:
     """The moment that the plan was made for, with its zone."""
     zone = plan.now.tzname() or ""
     return f"{plan.now:%Y-%m-%d %H:%M} {zone}".strip()
+
+
+def _until(plan: Plan) -> Iterator[Block]:
+    if plan.until:
+        yield Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now)))
 
 
 def _phases(plan: Plan) -> Iterator[Block]:
