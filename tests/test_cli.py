@@ -140,7 +140,9 @@ def test_markdown():
 
 
 def test_why_leads_back_to_the_sources():
-    result = amends_("why", "take-umbrella", *RAIN, "--set", "has_umbrella=yes", "--set", "minutes_to_leave=5")
+    told = (*RAIN, "--set", "has_umbrella=yes", "--set", "minutes_to_leave=5")
+    assert "Do you have an umbrella at hand? Yes;" in " ".join(amends_("why", "take-umbrella", *told).stdout.split())
+    result = amends_("why", "take-umbrella", "--full", *told)
     assert result.exit_code == 0
     for words in ("Do you have an umbrella at hand? Yes (you said so)", "(cover): umbrella", "What grandmother said"):
         assert words in " ".join(result.stdout.split())

@@ -13,7 +13,8 @@ from amends.packs.values import read_value
 from amends.phrases import read_minutes, read_number
 from amends.problems import BadAnswers, BadInput, Problem, near_miss, shown
 
-UNSURE_WORDS = ("unsure", "not sure")
+UNSURE_WORDS = frozenset({"unsure", "not sure"})
+BOOLEANS = {"true": True, "y": True, "false": False, "n": False}
 
 
 def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetime) -> dict[str, Answer]:
@@ -43,27 +44,34 @@ def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answe
     Values and labels count in any case of letters; several are separated by commas; minutes may be a time in words.
     """
     _known(pack, name)
-    fact = pack.fact[name]
-    if words.strip().lower() in UNSURE_WORDS and "unsure" not in fact.values:
-        return _unsure(fact)
+    fact, words = pack.fact[name], words.strip()
     if len(words) > LIMITS.answer_text:
-        raise BadAnswers((Problem("text-too-long", NOWHERE, name, "That is too long for an answer."),))
-    said = [part.strip() for part in words.split(",")] if fact.kind == "several" else [words.strip()]
-    if fact.kind == "several":
-        none = [part for part in said if part.lower() in {"", "none"} and "none" not in fact.values]
-        value: object = [_by_label(fact, part) for part in said if part not in none]
-    else:
-        value = read_number(words) if fact.kind == "number" and read_number(words) is not None else said[0]
-        value = _by_label(fact, value) if isinstance(value, str) else value
-    found, problem = _answer(fact, from_data(value), now)
+        message = f"This answer has {len(words)} characters; at most {LIMITS.answer_text} are read."
+        raise BadAnswers((Problem("text-too-long", NOWHERE, name, message, shown(words)),))
+    found, problem = _answer(fact, _said(fact, words), now)
     if problem or found is None:
         raise BadAnswers((problem,) if problem else ())
     return found
 
 
+def _said(fact: Fact, words: str) -> Node:
+    """What somebody said who typed these words, as a document would say it."""
+    if words.casefold() in UNSURE_WORDS:
+        return Node(UNSURE.value, NOWHERE)
+    if fact.kind == "several" and _by_label(fact, words) not in fact.values:
+        parts = [_by_label(fact, part.strip()) for part in words.split(",")]
+        return Node(
+            [Node(part, NOWHERE) for part in parts if part in fact.values or part.casefold() not in {"", "none"}],
+            NOWHERE,
+        )
+    if fact.kind == "yes_no" and words.casefold() in BOOLEANS:
+        return Node(BOOLEANS[words.casefold()], NOWHERE)
+    return Node(_by_label(fact, words), NOWHERE)
+
+
 def _answers(pack: Pack, node: Node, now: datetime) -> dict[str, Answer]:
     if not isinstance(node.value, dict):
-        message = f"Answers are a mapping of names to values, and this is {node.kind}."
+        message = f"Answers are a mapping of facts to values (fact: value), and this is {node.kind}."
         raise BadAnswers((Problem("wrong-type", node.where, "", message, allowed=tuple(pack.fact)),))
     report, answers = Report(), {}
     if len(node.value) > LIMITS.answers:
@@ -84,18 +92,14 @@ def _answers(pack: Pack, node: Node, now: datetime) -> dict[str, Answer]:
 
 
 def _answer(fact: Fact, node: Node, now: datetime) -> tuple[Answer | None, Problem | None]:
-    if node.value == "unsure" and "unsure" not in fact.values:
-        try:
-            return _unsure(fact), None
-        except BadAnswers as error:
-            return None, error.problems[0]
+    if node.value == UNSURE.value:
+        return _unsure(fact, node)
     if fact.kind == "number" and isinstance(node.value, str):
         return _said_number(fact, node, now)
-    if node.value is None or (fact.kind != "several" and isinstance(node.value, dict | list)):
-        message = f'"{fact.name}" needs a value, and has {node.kind}.'
-        return None, Problem("wrong-type", node.where, fact.name, message, allowed=fact.values)
-    if any(isinstance(item.value, dict | list) for item in items(node)):
-        message = f'"{fact.name}" needs a list of its values.'
+    many = fact.kind == "several"
+    if node.value is None or any(isinstance(each.value, dict | list) for each in (items(node) if many else [node])):
+        wanted = "a list of its values" if many else "one value"
+        message = f'"{fact.name}" needs {wanted}, and this is {node.kind}.'
         return None, Problem("wrong-type", node.where, fact.name, message, allowed=fact.values)
     return read_value(fact, node)
 
@@ -111,11 +115,11 @@ def _said_number(fact: Fact, node: Node, now: datetime) -> tuple[Value | None, P
     return None, Problem("not-a-number", node.where, fact.name, message, shown(text))
 
 
-def _unsure(fact: Fact) -> Answer:
-    if fact.required:
-        message = f'"{fact.name}" has no cautious value, so "unsure" will not do. Pick the closest.'
-        raise BadAnswers((Problem("required", NOWHERE, fact.name, message, "unsure", fact.values),))
-    return UNSURE
+def _unsure(fact: Fact, node: Node) -> tuple[Answer | None, Problem | None]:
+    if not fact.required:
+        return UNSURE, None
+    message = f'There is no plan without "{fact.name}", so "unsure" will not do. Give the closest value.'
+    return None, Problem("required", node.where, fact.name, message, UNSURE.value, fact.values)
 
 
 def _by_label(fact: Fact, words: str) -> str:

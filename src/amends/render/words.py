@@ -128,7 +128,6 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
         "questions.one": "{label}: at least {least}, {mean} on average, at most {most}",
         "questions.worst": "The longest way: {path}",
-        "questions.urgent": "First certain urgent step: after {most} questions at most.",
         # ---------------------------------------------------- facts of a pack
         "facts.title": "What can be asked: {pack}",
         "facts.name": "Name:",
@@ -259,7 +258,6 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "check.title": "Checked: {pack}",
         "check.sound": "No findings.",
         "check.proven": "Proven: {rules} rules, {invariants} invariants, over {situations} possible situations.",
-        "bad.revision": 'git does not show "{found}": {reason}',
         "bad.fail_on": '"{found}" is no kind of change.',
         "bad.rule_choice": "Give a rule, or answers, but not both.",
         "check.findings": "Findings: {errors}. Notes: {notes}.",
