@@ -44,7 +44,7 @@ def from_document(data: Mapping[str, Any]) -> Pack:
 
 def document(pack: Pack) -> dict[str, Any]:
     """The pack written back in its own language: `from_document` gives the same pack again."""
-    from amends.packs.document import document as write
+    from amends.packs.writing import document as write
 
     return write(pack)
 
