@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
+from threading import get_ident
 
 from amends import conditions
 from amends.diagram import EVERY, NONE, Diagrams
@@ -30,10 +31,21 @@ from amends.model import (
 )
 from amends.space import IN, OUT, Space
 
+CROWDED = 500_000
+"""So many nodes in the diagrams, and a long-running program starts afresh; one pack needs a few thousand."""
+
+
+def read(pack: Pack) -> Logic:
+    """The logic of a pack; made once for each pack and thread, for diagrams grow while they are asked."""
+    logic = _made(pack, get_ident())
+    if len(logic.diagrams) > CROWDED:
+        _made.cache_clear()
+        logic = _made(pack, get_ident())
+    return logic
+
 
 @lru_cache(maxsize=64)
-def read(pack: Pack) -> Logic:
-    """The logic of a pack; made once for each pack."""
+def _made(pack: Pack, thread: int) -> Logic:  # noqa: ARG001  # a key
     return Logic(pack)
 
 
