@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import combinations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -42,6 +43,7 @@ from amends.ask import next_question
 from amends.checks.wording import wording
 from amends.diagram import EVERY, NONE
 from amends.model import UNSURE, Answer, By, Is, Rule, Value
+from amends.packs.find import locate
 from amends.plans import advise
 from amends.situation import Situation
 from amends.smallest import smallest_example
@@ -280,9 +282,21 @@ def test_the_order_of_answers_does_not_matter(here: dict[str, Value], chance: Ra
     assert one == other
 
 
-# ------------------------------------------------------------------------------------- words
+def test_the_names_of_files_do_not_matter(tmp_path: Path) -> None:
+    """In reverse, the files of a pack say the same: only where a rule is found changes."""
+    files = sorted(locate("interview").glob("*.yaml"), reverse=True)
+    for number, file in enumerate(files):
+        (tmp_path / f"{number:02}.yaml").write_bytes(file.read_bytes())
+    renamed = packs.load(tmp_path)
+    for value in SHIPPED.fact["mistake_type"].values:
+        one, other = (advise(pack, Situation({"mistake_type": value}), WEEK[0]) for pack in (SHIPPED, renamed))
+        assert {step.rule: step.due for step in one.steps} == {step.rule: step.due for step in other.steps}
+        assert [step.due.at for step in one.steps] == [step.due.at for step in other.steps]
+        assert (one.concluded, one.assumed, one.forced) == (other.concluded, other.assumed, other.forced)
+        assert [question.fact for question in one.open] == [question.fact for question in other.open]
 
-rules = pytest.mark.parametrize("rule", SHIPPED.rules, ids=lambda rule: rule.id)
+
+# ------------------------------------------------------------------------------------- words
 
 
 def said(rule: Rule) -> Iterator[str]:
