@@ -2,7 +2,7 @@
 
 Where a law is about steps alone, it is proven over all possible situations at once, on the decision diagrams; where
 it is about a plan as it is printed, Experta makes one for many random situations. The properties that the advice
-must have, and who sees to each (an invariant of the pack by its name, which `amends check` proves, or a test here):
+must have, and who sees to each (a test here, or by its name an invariant of the pack, all of which are proven too):
 
  1. Every situation gets advice: test_every_phase_advises_something
  2. Never both to speak and to stay silent: speak-or-silence
@@ -40,6 +40,7 @@ from hypothesis import strategies as st
 
 from amends import logic, packs, times
 from amends.ask import next_question
+from amends.checks.contradiction import contradiction
 from amends.checks.wording import wording
 from amends.diagram import EVERY, NONE
 from amends.model import UNSURE, Answer, By, Is, Rule, Value
@@ -109,6 +110,10 @@ def told(name: str, cell: int, *nodes: int) -> list[int]:
 def refuse(node: int) -> None:
     """Fail with the smallest example if the set holds a possible situation."""
     assert smallest_example(LOGIC, node) is None
+
+
+def test_every_invariant_holds() -> None:
+    assert [(finding.message, finding.example) for finding in contradiction(SHIPPED)] == []
 
 
 @pytest.mark.parametrize("phase", PHASES)
