@@ -293,7 +293,7 @@ def test_the_names_of_files_do_not_matter(tmp_path: Path) -> None:
     for number, file in enumerate(files):
         (tmp_path / f"{number:02}.yaml").write_bytes(file.read_bytes())
     renamed = packs.load(tmp_path)
-    for value in SHIPPED.fact["mistake_type"].values:
+    for value in SHIPPED.fact["mistake_type"].values[::4]:
         one, other = (advise(pack, Situation({"mistake_type": value}), WEEK[0]) for pack in (SHIPPED, renamed))
         assert {step.rule: step.due for step in one.steps} == {step.rule: step.due for step in other.steps}
         assert [step.due.at for step in one.steps] == [step.due.at for step in other.steps]
