@@ -6,6 +6,7 @@ So `amends --version` and `amends --help` load nothing but click.
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib
 import os
 import sys
@@ -108,4 +109,5 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the program."""
+    gc.set_threshold(1_000_000)  # it is over before there is much to clear away
     cli(prog_name="amends")

@@ -7,14 +7,19 @@ Nothing here knows how the engine fires rules: that both agree is a law of the t
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from functools import cached_property, lru_cache
+from threading import get_ident
 
+from amends import conditions
 from amends.diagram import EVERY, NONE, Diagrams
 from amends.model import (
     Advised,
     AllOf,
     AnyOf,
     Between,
+    Conclusion,
     Condition,
     Constraint,
     Fact,
@@ -26,10 +31,21 @@ from amends.model import (
 )
 from amends.space import IN, OUT, Space
 
+CROWDED = 500_000
+"""So many nodes in the diagrams, and a long-running program starts afresh; one pack needs a few thousand."""
+
+
+def read(pack: Pack) -> Logic:
+    """The logic of a pack; made once for each pack and thread, for diagrams grow while they are asked."""
+    logic = _made(pack, get_ident())
+    if len(logic.diagrams) > CROWDED:
+        _made.cache_clear()
+        logic = _made(pack, get_ident())
+    return logic
+
 
 @lru_cache(maxsize=64)
-def read(pack: Pack) -> Logic:
-    """The logic of a pack; made once for each pack."""
+def _made(pack: Pack, thread: int) -> Logic:  # noqa: ARG001  # a key
     return Logic(pack)
 
 
@@ -46,9 +62,12 @@ class Logic:
         self.stands: dict[str, int] = {}
         self.constraints = {constraint.id: self._constraint(constraint) for constraint in pack.constraints}
         self.possible = self.diagrams.meet_all((*self.constraints.values(), *map(self._range, pack.facts)))
-        self._conclude()
-        for phase in pack.phases:
-            self._advise([rule for rule in pack.rules if rule.phase == phase.name])
+        for conclusion in pack.conclusions:
+            self.concluded[conclusion.name] = self._conclude(conclusion)
+        self.above = _above(pack)
+        for rule in _in_turn(pack, self.above):
+            self.fires[rule.id] = self.holds(rule.when)
+            self.stands[rule.id] = self._unbeaten(rule)
 
     def holds(self, condition: Condition) -> int:
         """The situations in which a condition holds."""
@@ -85,25 +104,71 @@ class Logic:
     def _constraint(self, constraint: Constraint) -> int:
         return self.diagrams.join(self.diagrams.complement(self.holds(constraint.given)), self.holds(constraint.then))
 
-    def _conclude(self) -> None:
-        """Where each conclusion has which value: a decision takes what the decisions before it have left."""
-        for conclusion in self.pack.conclusions:
-            left = EVERY
-            values = dict.fromkeys(conclusion.values, NONE)
-            for decision in conclusion.decisions:
-                here = self.holds(decision.when)
-                values[decision.value] = self.diagrams.join(values[decision.value], self.diagrams.meet(here, left))
-                left = self.diagrams.minus(left, here)
-            values[conclusion.otherwise] = self.diagrams.join(values[conclusion.otherwise], left)
-            self.concluded[conclusion.name] = values
+    def _conclude(self, conclusion: Conclusion) -> dict[str, int]:
+        """Where a conclusion has which value: a decision takes what the decisions before it have left."""
+        left = EVERY
+        values = dict.fromkeys(conclusion.values, NONE)
+        for decision in conclusion.decisions:
+            here = self.holds(decision.when)
+            values[decision.value] = self.diagrams.join(values[decision.value], self.diagrams.meet(here, left))
+            left = self.diagrams.minus(left, here)
+        values[conclusion.otherwise] = self.diagrams.join(values[conclusion.otherwise], left)
+        return values
 
-    def _advise(self, rules: list[Rule]) -> None:
-        """Where the rules of one phase fire, and where their steps stand."""
-        for rule in rules:
-            self.fires[rule.id] = self.holds(rule.when)
-        waiting = {rule.id: [r.id for r in self.pack.rules if rule.id in r.overrules] for rule in rules}
-        while waiting:
-            # Overruling has no cycles, so some step has all that overrules it settled already.
-            step = next(s for s, above in waiting.items() if not any(other in waiting for other in above))
-            beaten = self.diagrams.join_all(self.stands[other] for other in waiting.pop(step))
-            self.stands[step] = self.diagrams.minus(self.fires[step], beaten)
+    @cached_property
+    def _reads(self) -> dict[str, frozenset[str]]:
+        """The facts, conclusions and steps that each rule's condition reads; a step has the name of its rule."""
+        return {rule.id: conditions.steps(rule.when) | set(conditions.names(rule.when)) for rule in self.pack.rules}
+
+    def _unbeaten(self, rule: Rule) -> int:
+        """Where a rule fires and no standing step overrules it; all steps that could are settled already."""
+        beaten = (self.stands[other] for other in self.above.get(rule.id, ()))
+        return self.diagrams.minus(self.fires[rule.id], self.diagrams.join_all(beaten))
+
+    def altered(self, pack: Pack) -> Logic:
+        """The logic of a pack that has the same facts, conclusions and rules, some of them with other conditions.
+
+        What the difference does not reach is taken over, so that this costs little where little is different.
+        """
+        new = copy(self)
+        new.__dict__.pop("_reads", None)
+        new.pack, new.above = pack, _above(pack)
+        new.concluded, new.fires, new.stands = dict(self.concluded), dict(self.fires), dict(self.stands)
+        other: set[str] = set()
+        for before, conclusion in zip(self.pack.conclusions, pack.conclusions, strict=True):
+            read = conditions.names(*(decision.when for decision in conclusion.decisions))
+            if conclusion is not before or not other.isdisjoint(read):
+                values = new.concluded[conclusion.name] = new._conclude(conclusion)  # noqa: SLF001  # the same class
+                other |= {conclusion.name} if values != self.concluded[conclusion.name] else set()
+        for rule in _in_turn(pack, new.above):
+            if rule is not self.pack.rule[rule.id] or not other.isdisjoint(self._reads[rule.id]):
+                new.fires[rule.id] = new.holds(rule.when)
+            new.stands[rule.id] = new._unbeaten(rule)  # noqa: SLF001  # the same class
+            other |= {rule.id} if new.stands[rule.id] != self.stands[rule.id] else set()
+        return new
+
+
+def _above(pack: Pack) -> dict[str, list[str]]:
+    """For each step that can be overruled, the steps that overrule it."""
+    above: dict[str, list[str]] = {}
+    for rule in pack.rules:
+        for beaten in sorted(rule.overrules):
+            above.setdefault(beaten, []).append(rule.id)
+    return above
+
+
+def _in_turn(pack: Pack, above: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
+    """The rules phase by phase, and in a phase each after those that overrule it: overruling has no cycles."""
+    done: set[str] = set()
+
+    def settle(rule: Rule) -> Iterator[Rule]:
+        if rule.id not in done:
+            done.add(rule.id)
+            for other in above.get(rule.id, ()):
+                yield from settle(pack.rule[other])
+            yield rule
+
+    for phase in pack.phases:
+        for rule in pack.rules:
+            if rule.phase == phase.name:
+                yield from settle(rule)

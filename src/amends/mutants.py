@@ -10,23 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, TypeVar
 
 from amends import conditions
 from amends.checks.contradiction import against
 from amends.diagram import NONE, Diagrams
 from amends.logic import Logic
-from amends.model import AllOf, AnyOf, Between, Condition, Includes, Is, Not, Pack, Rule, Value
-from amends.smallest import smallest_example
+from amends.model import AllOf, Answer, AnyOf, Between, Conclusion, Condition, Includes, Is, Not, Pack, Rule, Value
+from amends.smallest import ordinary
 from amends.space import Space
 from amends.view import View
 
+T = TypeVar("T")
 Fate = Literal["caught", "same", "survives"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A pack with one small fault: where it is, and what was done."""
+    """A pack with one small fault: in which rule or decision it is, and what was done."""
 
     rule: str
     what: str
@@ -35,65 +37,112 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A fault that nothing in the pack notices, with the smallest situation that shows it and what it changes there."""
+    """A fault that nothing in the pack notices, with the steps that it takes from a plan and those that it adds."""
 
     rule: str
     what: str
-    example: Mapping[str, Value]
     gone: tuple[str, ...]
     new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Catch:
+    """A case that the pack lacks: the answers, and the survivors that it would catch, all of them in one plan."""
+
+    given: Mapping[str, Value]
+    survivors: tuple[Survivor, ...]
+
+    @property
+    def expect(self) -> tuple[str, ...]:
+        """The steps that it must expect."""
+        return tuple(dict.fromkeys(step for one in self.survivors for step in one.gone))
+
+    @property
+    def never(self) -> tuple[str, ...]:
+        """The steps that it must rule out."""
+        return tuple(dict.fromkeys(step for one in self.survivors for step in one.new))
+
+
+@dataclass(frozen=True, slots=True)
 class Mutation:
-    """How many mutants were tried, how many were caught, how many change no plan, and which survive."""
+    """How many mutants were tried, how many were caught, how many change no plan, and what would catch the rest."""
 
     tried: int
     caught: int
     same: int
-    survivors: tuple[Survivor, ...]
+    missing: tuple[Catch, ...]
+
+    @property
+    def survivors(self) -> tuple[Survivor, ...]:
+        """The faults that nothing notices."""
+        return tuple(one for catch in self.missing for one in catch.survivors)
 
 
 def mutate(pack: Pack) -> Mutation:
     """The fate of every mutant of a pack whose own cases and invariants hold."""
     space = Space((pack,), fine=True)
-    diagrams = Diagrams(space.sizes)
-    sound = Logic(pack, space, diagrams)
-    plans = [View(sound, {}, sound.possible, sound.stands).answered(case.given).completion for case in pack.cases]
-    cells = [[plan[level] for level in range(len(space.levels))] for plan in plans]
+    sound = Logic(pack, space, Diagrams(space.sizes))
+    cases = [_completion(sound, case.given) for case in pack.cases]
     fates: dict[Fate, int] = {"caught": 0, "same": 0, "survives": 0}
-    survivors = []
+    groups: list[_Group] = []
     for mutant in mutants(pack):
-        logic = Logic(mutant.pack, space, diagrams)
+        logic = sound.altered(mutant.pack)
         changed = _changed(sound, logic)
-        fate: Fate = "same" if changed == NONE else "caught" if _caught(logic, cells) else "survives"
+        fate: Fate = "same" if changed == NONE else "caught" if _caught(sound, logic, cases) else "survives"
         fates[fate] += 1
         if fate == "survives":
-            survivors.append(_survivor(sound, logic, mutant, changed))
-    return Mutation(sum(fates.values()), fates["caught"], fates["same"], tuple(survivors))
+            _gather(groups, sound, mutant, changed)
+    missing = tuple(_catch(sound, group) for group in groups)
+    return Mutation(sum(fates.values()), fates["caught"], fates["same"], missing)
 
 
 # --------------------------------------------------------------- making mutants
 
 
 def mutants(pack: Pack) -> Iterator[Mutant]:
-    """Every pack that differs from this one by one small fault in one rule."""
+    """Every pack that differs from this one by one small fault in one decision or rule."""
+    for conclusion in pack.conclusions:
+        for place, decision in enumerate(conclusion.decisions):
+            for what, when in _changed_conditions(pack, decision.when):
+                decisions = _replaced(conclusion.decisions, place, replace(decision, when=when))
+                yield Mutant(decision.id, what, _with(pack, replace(conclusion, decisions=decisions)))
     for rule in pack.rules:
-        yield Mutant(rule.id, "rule dropped", _with(pack, replace(rule, when=AnyOf(()))))
-        for what, when in _faults(pack, rule.when):
+        for what, when in _changed_conditions(pack, rule.when):
             yield Mutant(rule.id, what, _with(pack, replace(rule, when=when)))
         for beaten in sorted(rule.overrules):
             spared = replace(rule, overrules=rule.overrules - {beaten})
             yield Mutant(rule.id, f"no longer overrules {beaten}", _with(pack, spared))
-    for one, other in zip(pack.rules, pack.rules[1:], strict=False):
-        if one.phase == other.phase and one.when != other.when:
-            swapped = _with(_with(pack, replace(one, when=other.when)), replace(other, when=one.when))
-            yield Mutant(one.id, f"condition swapped with {other.id}", swapped)
+    yield from _swapped(pack)
 
 
-def _with(pack: Pack, rule: Rule) -> Pack:
-    rules = tuple(rule if each.id == rule.id else each for each in pack.rules)
-    return replace(pack, rules=rules, hash="mutant")
+def _swapped(pack: Pack) -> Iterator[Mutant]:
+    """Two neighbours that have changed places: decisions in their list, rules by their conditions."""
+    for conclusion in pack.conclusions:
+        for place, (one, other) in enumerate(pairwise(conclusion.decisions)):
+            decisions = _replaced(_replaced(conclusion.decisions, place, other), place + 1, one)
+            yield Mutant(one.id, f"swapped with {other.id}", _with(pack, replace(conclusion, decisions=decisions)))
+    for one_rule, other_rule in pairwise(pack.rules):
+        if one_rule.phase == other_rule.phase and one_rule.when != other_rule.when:
+            swapped = _with(pack, replace(one_rule, when=other_rule.when))
+            swapped = _with(swapped, replace(other_rule, when=one_rule.when))
+            yield Mutant(one_rule.id, f"condition swapped with {other_rule.id}", swapped)
+
+
+def _replaced(parts: tuple[T, ...], place: int, part: T) -> tuple[T, ...]:
+    return (*parts[:place], part, *parts[place + 1 :])
+
+
+def _with(pack: Pack, changed: Conclusion | Rule) -> Pack:
+    if isinstance(changed, Rule):
+        rules = tuple(changed if each.id == changed.id else each for each in pack.rules)
+        return replace(pack, rules=rules, hash="mutant")
+    conclusions = tuple(changed if each.name == changed.name else each for each in pack.conclusions)
+    return replace(pack, conclusions=conclusions, hash="mutant")
+
+
+def _changed_conditions(pack: Pack, condition: Condition) -> Iterator[tuple[str, Condition]]:
+    yield "dropped", AnyOf(())
+    yield from _faults(pack, condition)
 
 
 def _faults(pack: Pack, condition: Condition) -> Iterator[tuple[str, Condition]]:
@@ -139,29 +188,38 @@ def _changed(sound: Logic, mutant: Logic) -> int:
     """The possible situations that get another plan from the mutant."""
     diagrams = sound.diagrams
     places = []
-    for step, stood in sound.stands.items():
-        stands = mutant.stands[step]
-        if stands != stood:
-            places += [diagrams.minus(stood, stands), diagrams.minus(stands, stood)]
+    for step in _touched(sound, mutant):
+        stands, stood = mutant.stands[step], sound.stands[step]
+        places += [diagrams.minus(stood, stands), diagrams.minus(stands, stood)]
     return diagrams.meet(diagrams.join_all(places), sound.possible)
 
 
-def _caught(mutant: Logic, cases: list[list[int]]) -> bool:
-    """Whether a case fails, an invariant breaks, or a phase is left without a step."""
+def _touched(sound: Logic, mutant: Logic) -> list[str]:
+    return [step for step, stands in mutant.stands.items() if stands != sound.stands[step]]
+
+
+def _caught(sound: Logic, mutant: Logic, cases: list[list[int]]) -> bool:
+    """Whether a case fails, an invariant breaks, or a phase is left without a step.
+
+    All of that holds of the sound pack, so that only what the fault touches has to be looked at.
+    """
+    touched = frozenset(_touched(sound, mutant))
+    phases = {mutant.pack.rule[step].phase for step in touched}
     return (
-        any(not _passes(mutant, number, cells) for number, cells in enumerate(cases))
+        any(not _passes(mutant, touched, number, cells) for number, cells in enumerate(cases))
+        or any(_breaks(mutant, _bare(mutant, phase)) for phase in sorted(phases))
         or any(_breaks(mutant, against(mutant, invariant)) for invariant in mutant.pack.invariants)
-        or any(_breaks(mutant, _bare(mutant, phase.name)) for phase in mutant.pack.phases)
     )
 
 
-def _passes(mutant: Logic, number: int, cells: list[int]) -> bool:
+def _passes(mutant: Logic, touched: frozenset[str], number: int, cells: list[int]) -> bool:
     case = mutant.pack.cases[number]
 
     def stands(step: str) -> bool:
         return mutant.diagrams.contains(mutant.stands[step], cells)
 
-    return all(stands(step) for step in case.expect) and not any(stands(step) for step in case.never)
+    kept = all(stands(step) for step in case.expect if step in touched)
+    return kept and not any(stands(step) for step in case.never if step in touched)
 
 
 def _breaks(mutant: Logic, where: int) -> bool:
@@ -173,15 +231,56 @@ def _bare(mutant: Logic, phase: str) -> int:
     return mutant.diagrams.complement(mutant.diagrams.join_all(mutant.stands[step] for step in steps))
 
 
-def _survivor(sound: Logic, mutant: Logic, what: Mutant, changed: int) -> Survivor:
-    example = smallest_example(sound, changed) or {}
-    before = View(sound, {}, sound.possible, sound.stands).given(example).standing
-    after = View(mutant, {}, mutant.possible, mutant.stands).given(example).standing
-    order = [rule.id for rule in sound.pack.rules]
-    return Survivor(
-        rule=what.rule,
-        what=what.what,
-        example=example,
-        gone=tuple(step for step in order if step in before - after),
-        new=tuple(step for step in order if step in after - before),
-    )
+# ------------------------------------------------- cases that would catch the rest
+
+
+@dataclass
+class _Group:
+    """Survivors that one situation can show, and the situations that show all of them."""
+
+    where: int
+    mutants: list[Mutant]
+
+
+def _gather(groups: list[_Group], sound: Logic, mutant: Mutant, changed: int) -> None:
+    """Put a survivor with the first others that some situation shows together with it."""
+    for group in groups:
+        both = sound.diagrams.meet(group.where, changed)
+        if both != NONE:
+            group.where = both
+            group.mutants.append(mutant)
+            return
+    groups.append(_Group(changed, [mutant]))
+
+
+def _catch(sound: Logic, group: _Group) -> Catch:
+    given = _answers(sound, group.where)
+    cells = _completion(sound, given)
+    return Catch(given, tuple(_survivor(sound, mutant, cells) for mutant in group.mutants))
+
+
+def _answers(sound: Logic, where: int) -> dict[str, Value]:
+    """Few answers, and ordinary ones, after which the cautious values lead into `where`; none of them can be spared."""
+    cells = ordinary(sound, where, range(len(sound.space.levels)))
+    given = {name: sound.space.value(name, cells) for name in sound.space.of}
+    for name in reversed(list(given)):
+        fewer = {other: value for other, value in given.items() if other != name}
+        if not sound.pack.fact[name].required and sound.diagrams.contains(where, _completion(sound, fewer)):
+            given = fewer
+    return given
+
+
+def _completion(sound: Logic, given: Mapping[str, Answer]) -> list[int]:
+    """A cell for every level, when these answers are given."""
+    completion = View(sound, {}, sound.possible, {}).answered(given).completion
+    return [completion[level] for level in range(len(sound.space.levels))]
+
+
+def _survivor(sound: Logic, mutant: Mutant, cells: list[int]) -> Survivor:
+    logic = sound.altered(mutant.pack)
+
+    def differ(one: Logic, other: Logic) -> tuple[str, ...]:
+        here = (step for step in _touched(sound, logic) if one.diagrams.contains(one.stands[step], cells))
+        return tuple(step for step in here if not other.diagrams.contains(other.stands[step], cells))
+
+    return Survivor(mutant.rule, mutant.what, gone=differ(sound, logic), new=differ(logic, sound))

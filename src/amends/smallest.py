@@ -31,7 +31,7 @@ def smallest_example(logic: Logic, where: int, possible: int | None = None) -> d
         for extra in combinations(rest, size)
         if (after := search.after(names := [name for name in search.facts if name in core or name in extra]))
     )
-    cells = _ordinary(logic, after, [level for name in names for level in logic.space.of[name]])
+    cells = ordinary(logic, after, [level for name in names for level in logic.space.of[name]])
     return {name: logic.space.value(name, cells) for name in names}
 
 
@@ -53,7 +53,7 @@ class _Example:
         return diagrams.minus(diagrams.project(self.possible, others), diagrams.project(self.outside, others))
 
 
-def _ordinary(logic: Logic, where: int, levels: Iterable[int]) -> dict[int, int]:
+def ordinary(logic: Logic, where: int, levels: Iterable[int]) -> dict[int, int]:
     """Of the situations in a set, the cells of `levels` that come first in their order of preference."""
     cells: dict[int, int] = {}
     for level in levels:

@@ -8,9 +8,7 @@ import click
 
 from amends.commands.options import Request, situation_options
 from amends.commands.output import show
-from amends.commands.plan import asked, keep
 from amends.console import on_terminal
-from amends.dialogue import Ending
 from amends.explain import why as explained
 from amends.plans import advise
 from amends.render.document import why_document
@@ -31,11 +29,10 @@ def why(request: Request, step: str, *, full: bool) -> None:
 
 def planned(request: Request) -> Plan:
     """The plan for a request; on a terminal, what there is no plan without is asked for."""
-    if on_terminal(sys.stdin):
-        ending, request = asked(request, required_only=True)
-        if ending is Ending.QUIT:
-            keep(request)
-            click.get_current_context().exit(0)
+    if request.may_ask and on_terminal(sys.stdin):
+        from amends.commands.asking import answered  # without questions there is no need for a dialogue
+
+        request = answered(request, required_only=True)
     return advise(request.pack, request.situation, request.now)
 
 

@@ -22,8 +22,7 @@ def load(where: str | Path = DEFAULT) -> Pack:
     Raises `InvalidPack` with every fault of all of its files, and `BadInput` if there is no such folder.
     """
     texts, problems = _texts(where)
-    name = cache.key(texts)
-    known = None if problems else cache.fetch(name)
+    known = None if problems else cache.fetch(texts)
     if known:
         return known
     from amends.packs.reading import read  # takes YAML and pydantic along
@@ -31,7 +30,7 @@ def load(where: str | Path = DEFAULT) -> Pack:
     pack, found = read(texts, whole=not problems)
     if pack is None:
         raise InvalidPack((*problems, *found))
-    cache.keep(name, pack)
+    cache.keep(texts, pack)
     return pack
 
 
@@ -44,7 +43,7 @@ def from_document(data: Mapping[str, Any]) -> Pack:
 
 def document(pack: Pack) -> dict[str, Any]:
     """The pack written back in its own language: `from_document` gives the same pack again."""
-    from amends.packs.document import document as write
+    from amends.packs.writing import document as write
 
     return write(pack)
 

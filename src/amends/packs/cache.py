@@ -1,20 +1,20 @@
 """Packs that were read and found sound before, kept so that the next start need not read them again.
 
-What is kept is the checked pack as JSON, under the hash of the files that it came from: a changed file is another
-name. Nothing about a person is ever kept here. A cache that cannot be written or read is no cache, and no error.
+What is kept is the checked pack as JSON, together with the files that it came from: when one of them has changed by
+a letter, it is read again. Nothing about a person is ever kept here. A cache that cannot be written or read is no
+cache, and no error.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
+from zlib import crc32
 
 import amends
 from amends import model
@@ -33,36 +33,39 @@ _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
 _NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES}
 
 
-def key(texts: Mapping[str, str]) -> str:
-    """The name under which a pack with these files is kept."""
-    written = json.dumps([amends.__version__, sorted(texts.items())])
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
-def fetch(name: str) -> Pack | None:
-    """The pack that was kept under this name, if there is one that can be read."""
+def fetch(texts: Mapping[str, str]) -> Pack | None:
+    """The pack that was kept for these files, by name, if there is one that can be read."""
     with suppress(OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
-        found = _read(json.loads(_file(name).read_text("utf-8")))
+        origin = _origin(texts)
+        kept_for, kept = json.loads(_file(origin).read_text("utf-8"))
+        found = _read(kept) if kept_for == origin else None
         return found if isinstance(found, Pack) else None
     return None
 
 
-def keep(name: str, pack: Pack) -> None:
-    """Keep a sound pack; the file appears whole or not at all."""
+def keep(texts: Mapping[str, str], pack: Pack) -> None:
+    """Keep a sound pack for the files that it came from; the file appears whole or not at all."""
+    from tempfile import NamedTemporaryFile  # slow to import, and seldom needed
+
     with suppress(OSError):
-        file = _file(name)
+        origin = _origin(texts)
+        file = _file(origin)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as stream:
-            json.dump(_written(pack), stream, separators=(",", ":"), ensure_ascii=False)
+            json.dump([origin, _written(pack)], stream, separators=(",", ":"), ensure_ascii=False)
         Path(stream.name).replace(file)
 
 
-def _file(name: str) -> Path:
+def _origin(texts: Mapping[str, str]) -> str:
+    return json.dumps([amends.__version__, sorted(texts.items())])
+
+
+def _file(origin: str) -> Path:
     if os.environ.get(OFF):
-        raise FileNotFoundError(name)
+        raise FileNotFoundError
     from platformdirs import user_cache_path
 
-    return user_cache_path("amends", appauthor=False) / f"{name}.json"
+    return user_cache_path("amends", appauthor=False) / f"{crc32(origin.encode()):08x}.json"
 
 
 # A value is a text, a number or nothing as it stands; [-1, ...] a tuple, [-2, ...] a set, [-3, ...] a mapping in pairs,

@@ -10,9 +10,9 @@ from typing import Any
 
 from amends.model import Pack, Where
 from amends.packs.build import build
-from amends.packs.document import document
 from amends.packs.faults import faults
 from amends.packs.node import Node, from_data
+from amends.packs.writing import document
 from amends.packs.yaml_text import read_yaml
 from amends.problems import BadInput, InvalidPack, Problem
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from amends.compare import Difference
 from amends.economy import Economy
 from amends.model import Answer, Pack
-from amends.mutants import Mutation, Survivor
+from amends.mutants import Catch, Mutation
 from amends.render.document import pack_line, plain
 from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
 from amends.render.phrases import short, value_words
@@ -82,24 +83,28 @@ def mutation_page(pack: Pack, found: Mutation) -> Page:
         Heading(say("mutants.title", pack=pack.title), 1),
         Paragraph(counts),
         Paragraph(say("mutants.survive", count=str(left)) if left else say("mutants.none")),
-        *(
-            Entry(say("mutants.survivor", rule=one.rule, what=one.what), parts=(_case(pack, one),))
-            for one in found.survivors
-        ),
+        *(_catch(pack, one) for one in found.missing),
     )
 
 
-def _case(pack: Pack, one: Survivor) -> Block:
-    return Lines(say("mutants.case"), case_yaml(pack, one))
+def _catch(pack: Pack, one: Catch) -> Block:
+    return Lines(say("mutants.case", count=str(len(one.survivors))), case_yaml(pack, one))
 
 
-def case_yaml(pack: Pack, one: Survivor) -> str:
-    """The case that would catch a survivor, as a pack writes it."""
-    given = ", ".join(f"{name}: {_written(plain(pack, name, value))}" for name, value in one.example.items())
-    lines = [f"- case: {one.rule}, {one.what}", f"  given: {{{given}}}"]
-    lines += [f"  expect: [{', '.join(one.gone)}]"] if one.gone else []
-    lines += [f"  never: [{', '.join(one.new)}]"] if one.new else []
+def case_yaml(pack: Pack, one: Catch) -> str:
+    """A case that a pack lacks, as a pack writes it, with the faults that it would catch as remarks."""
+    given = ", ".join(f"{name}: {_written(plain(pack, name, value))}" for name, value in one.given.items())
+    lines = [f"# {survivor.rule}: {survivor.what}" for survivor in one.survivors]
+    lines += [f"- case: {_told(pack, one)}", f"  given: {{{given}}}"]
+    lines += [f"  expect: [{', '.join(one.expect)}]"] if one.expect else []
+    lines += [f"  never: [{', '.join(one.never)}]"] if one.never else []
     return "\n".join(lines)
+
+
+def _told(pack: Pack, one: Catch) -> str:
+    """The answers of a case in words, safe to write in YAML."""
+    words = "; ".join(value_words(pack, name, value) for name, value in one.given.items())
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _written(value: str | int | list[str]) -> str:
@@ -116,16 +121,15 @@ def mutation_document(pack: Pack, found: Mutation) -> Document:
         "tried": found.tried,
         "caught": found.caught,
         "same": found.same,
-        "survivors": [
+        "missing": [
             {
-                "rule": one.rule,
-                "what": one.what,
-                "example": {name: plain(pack, name, value) for name, value in one.example.items()},
-                "expect": list(one.gone),
-                "never": list(one.new),
+                "given": {name: plain(pack, name, value) for name, value in one.given.items()},
+                "expect": list(one.expect),
+                "never": list(one.never),
+                "catches": [{"rule": survivor.rule, "what": survivor.what} for survivor in one.survivors],
                 "case": case_yaml(pack, one),
             }
-            for one in found.survivors
+            for one in found.missing
         ],
     }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from amends.grounds import Cited, Why
 from amends.model import Answer, Citation, Fact, Pack, Rule, Unsure
 from amends.situation import Advice, Due, Firing, Overruled, Plan, Question, Reason
+
+if TYPE_CHECKING:
+    from amends.grounds import Cited, Why  # a plan needs none
 
 Document = dict[str, Any]
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from amends.model import Answer, Pack
-from amends.packs.document import condition
+from amends.packs.writing import condition
 from amends.render.document import due, pack_line, plain, plan_document
 from amends.waiting import Timeline
 from amends.whatif import WhatIf
