@@ -96,8 +96,10 @@ BAD = {
     "impossible together": (
         ["weather=storm", "has_umbrella=yes"],
         "facts.yaml:55:5 impossible-combination",
-        "No umbrella outlives a storm, so it counts as none. "
-        "These answers cannot go together: weather = storm, has_umbrella = yes.",
+        (
+            "No umbrella outlives a storm, so it counts as none. "
+            "These answers cannot go together: weather = storm, has_umbrella = yes."
+        ),
     ),
     "impossible with a number": (
         ["weather=rain", "minutes_since_shower=-1"],

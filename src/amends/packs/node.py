@@ -10,7 +10,7 @@ from amends.model import NOWHERE, Where
 from amends.packs.limits import LIMITS
 from amends.problems import BadInput, Problem, shown
 
-BIGGEST = 10**15
+BIGGEST = 10**15 - 1
 """No number that is larger than this is read, whatever it is for."""
 
 Scalar = str | int | float | bool | None
