@@ -53,7 +53,7 @@ def from_data(value: object, path: str = "", depth: int = 0) -> Node:
     Raises `BadInput` for what no file could hold.
     """
     here = Where(path, 0, 0)
-    if depth > LIMITS.depth:
+    if depth >= LIMITS.depth and isinstance(value, Mapping | list | tuple | set | frozenset):
         raise BadInput((too_deep(here),))
     if isinstance(value, Mapping):
         children = {str(key): from_data(child, f"{path}.{key}".lstrip("."), depth + 1) for key, child in value.items()}
