@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
+from typing import Any
 
 from amends.problems import AmendsError
 
@@ -40,6 +41,30 @@ class Diagrams:
 
     def __len__(self) -> int:
         return len(self._level)
+
+    def copy(self, roots: Iterable[int]) -> tuple[Diagrams, dict[int, int]]:
+        """New diagrams with only what `roots` need, and for each node that is there its number in them."""
+        new, numbers = Diagrams(self.sizes, self._budget), {NONE: NONE, EVERY: EVERY}
+
+        def walk(node: int) -> int:
+            if node not in numbers:
+                numbers[node] = new._node(self._level[node], tuple([walk(kid) for kid in self._kids[node]]))
+            return numbers[node]
+
+        for root in roots:
+            walk(root)
+        return new, numbers
+
+    def record(self) -> list[list[Any]]:
+        """All nodes as plain lists, in a form that `replay` takes."""
+        return [self._level, self._kids]
+
+    def replay(self, record: list[list[Any]]) -> None:
+        """Have exactly the nodes of a record that was made over the same levels."""
+        self._level, self._kids = record[0], [tuple(kids) for kids in record[1]]
+        self._known = dict(zip(zip(self._level, self._kids, strict=True), range(len(self._kids)), strict=True))
+        for leaf in (NONE, EVERY):
+            self._known.pop((self._level[leaf], ()), None)
 
     # ------------------------------------------------------------ making
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import get_ident
+from typing import Any
 
 from amends import conditions
 from amends.diagram import EVERY, NONE, Diagrams
@@ -32,21 +33,25 @@ from amends.model import (
 from amends.space import IN, OUT, Space
 
 CROWDED = 500_000
-"""So many nodes in the diagrams, and a long-running program starts afresh; one pack needs a few thousand."""
+"""So many nodes in the diagrams, and a long-running program starts afresh; one pack needs some ten thousand."""
+KEPT = 64
+"""So many packs and threads are kept."""
+
+_kept: dict[tuple[Pack, int], Logic] = {}
 
 
 def read(pack: Pack) -> Logic:
     """The logic of a pack; made once for each pack and thread, for diagrams grow while they are asked."""
-    logic = _made(pack, get_ident())
-    if len(logic.diagrams) > CROWDED:
-        _made.cache_clear()
-        logic = _made(pack, get_ident())
+    logic = _kept.get((pack, get_ident()))
+    return logic if logic and len(logic.diagrams) <= CROWDED else adopt(Logic(pack))
+
+
+def adopt(logic: Logic) -> Logic:
+    """The same logic, which from now on is what this thread reads of its pack."""
+    if len(_kept) >= KEPT:
+        _kept.clear()
+    _kept[logic.pack, get_ident()] = logic
     return logic
-
-
-@lru_cache(maxsize=64)
-def _made(pack: Pack, thread: int) -> Logic:  # noqa: ARG001  # a key
-    return Logic(pack)
 
 
 class Logic:
@@ -54,20 +59,48 @@ class Logic:
 
     def __init__(self, pack: Pack, space: Space | None = None, diagrams: Diagrams | None = None) -> None:
         """`space` and `diagrams` are given to compare packs over the same situations; else the pack has its own."""
-        self.pack = pack
-        self.space = space or Space((pack,))
-        self.diagrams = diagrams or Diagrams(self.space.sizes)
-        self.concluded: dict[str, dict[str, int]] = {}
-        self.fires: dict[str, int] = {}
-        self.stands: dict[str, int] = {}
-        self.constraints = {constraint.id: self._constraint(constraint) for constraint in pack.constraints}
+        self._begin(pack, space or Space((pack,)), diagrams)
+        self.constraints |= {constraint.id: self._constraint(constraint) for constraint in pack.constraints}
         self.possible = self.diagrams.meet_all((*self.constraints.values(), *map(self._range, pack.facts)))
         for conclusion in pack.conclusions:
             self.concluded[conclusion.name] = self._conclude(conclusion)
-        self.above = _above(pack)
         for rule in _in_turn(pack, self.above):
             self.fires[rule.id] = self.holds(rule.when)
             self.stands[rule.id] = self._unbeaten(rule)
+
+    def _begin(self, pack: Pack, space: Space, diagrams: Diagrams | None = None) -> None:
+        self.pack = pack
+        self.space = space
+        self.diagrams = diagrams or Diagrams(space.sizes)
+        self.above = _above(pack)
+        self.constraints: dict[str, int] = {}
+        self.possible = EVERY
+        self.concluded: dict[str, dict[str, int]] = {}
+        self.fires: dict[str, int] = {}
+        self.stands: dict[str, int] = {}
+
+    def record(self) -> list[Any]:
+        """Everything that was worked out, as plain lists and mappings, in a form that `recorded` takes."""
+        concluded = [node for values in self.concluded.values() for node in values.values()]
+        roots = [self.possible, *self.constraints.values(), *concluded, *self.fires.values(), *self.stands.values()]
+        diagrams, number = self.diagrams.copy(roots)
+        return [
+            {name: number[node] for name, node in self.constraints.items()},
+            number[self.possible],
+            {name: {value: number[node] for value, node in each.items()} for name, each in self.concluded.items()},
+            {name: number[node] for name, node in self.fires.items()},
+            {name: number[node] for name, node in self.stands.items()},
+            diagrams.record(),
+        ]
+
+    @classmethod
+    def recorded(cls, pack: Pack, record: list[Any]) -> Logic:
+        """The logic of a pack from a record that was made of the same pack; nothing is worked out again."""
+        logic = cls.__new__(cls)
+        logic._begin(pack, Space((pack,)))  # noqa: SLF001  # the same class
+        logic.constraints, logic.possible, logic.concluded, logic.fires, logic.stands, nodes = record
+        logic.diagrams.replay(nodes)
+        return logic
 
     def holds(self, condition: Condition) -> int:
         """The situations in which a condition holds."""

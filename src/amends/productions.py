@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from amends import conditions
-from amends.model import ALWAYS, Conclusion, Condition, Decision, Pack
+from amends.model import ALWAYS, AllOf, Conclusion, Condition, Decision, Pack
 from amends.positive import (
     CONCLUDED,
     FIRED,
@@ -93,17 +93,15 @@ class _Writer:
 
     def advise(self, rules: list[str]) -> None:
         """First every rule of a phase that fires; then, of those that can be overruled, every step that stands."""
-        above = {rule: [r.id for r in self.pack.rules if rule in r.overrules] for rule in rules}
         forms = {rule: self._form(self.pack.rule[rule].when) for rule in rules}
         self.dead |= {rule for rule, form in forms.items() if form == FALSE}
-        above = {
-            rule: [other for other in others if other not in self.dead]
-            for rule, others in above.items()
-            if rule not in self.dead
-        }
-        for rule in above:
+        above: dict[str, list[str]] = {rule: [] for rule in rules if rule not in self.dead}
+        for other in self.pack.rules:
+            for rule in other.overrules & above.keys() if other.id not in self.dead else ():
+                above[rule].append(other.id)
+        for rule, others in above.items():
             reads = conditions.names(self.pack.rule[rule].when)
-            self._write(conjuncts(forms[rule]), (FIRED if above[rule] else STANDS, rule, "", rule), reads)
+            self._write(conjuncts(forms[rule]), (FIRED if others else STANDS, rule, "", rule), reads)
         for rule in _overruling_first({rule: others for rule, others in above.items() if others}):
             beaten = (Derived(STANDS, other, present=False) for other in above[rule])
             self._write((Derived(FIRED, rule), *beaten), (STANDS, rule, "", rule), ())
@@ -127,7 +125,15 @@ class _Writer:
     # ------------------------------------------------------ partial evaluation
 
     def _form(self, condition: Condition) -> Form:
-        return self._folded(positive(self.pack, condition))
+        if not isinstance(condition, AllOf):
+            return self._folded(positive(self.pack, condition))
+        forms = []
+        for part in condition.parts:
+            form = self._form(part)
+            if form == FALSE:
+                return FALSE  # most rules are about something else: see no more of them than that
+            forms.append(form)
+        return every(forms)
 
     def _folded(self, form: Form) -> Form:
         """The form with everything decided that can be decided beforehand."""

@@ -116,7 +116,12 @@ class View:
 
     def _standing(self, completion: Mapping[int, int]) -> frozenset[str]:
         cells = [completion[level] for level in range(len(self.logic.space.levels))]
-        return frozenset(step for step, node in self.stands.items() if self._diagrams.contains(node, cells))
+        return frozenset(step for step, node in self._live.items() if self._diagrams.contains(node, cells))
+
+    @cached_property
+    def _live(self) -> dict[str, int]:
+        """The steps that can stand at all, with where they do."""
+        return {step: node for step, node in self.stands.items() if node != NONE}
 
     # ------------------------------------------------------ facts
 

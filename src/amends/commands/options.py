@@ -15,6 +15,7 @@ import click
 
 from amends import packs
 from amends.commands.output import Form
+from amends.commands.prepared import prepared
 from amends.model import Answer, Pack, Where
 from amends.packs.answers import answer_from_words, answers_from_text
 from amends.packs.files import decoded, read_file
@@ -82,7 +83,7 @@ def _request(  # noqa: PLR0913  # one for each option
     pack = packs.load(where)
     filled = _names(pack, names)
     return Request(
-        pack=named(pack, filled),
+        pack=prepared(named(pack, filled)),
         where=where,
         names=filled,
         situation=_situation(pack, answers, pairs, moment),

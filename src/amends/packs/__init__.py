@@ -10,6 +10,7 @@ from amends.model import Pack, Where
 from amends.packs import cache
 from amends.packs.files import read_file
 from amends.packs.find import DEFAULT, locate
+from amends.packs.frozen import frozen, thawed
 from amends.packs.limits import LIMITS
 from amends.problems import BadInput, InvalidPack, Problem
 
@@ -22,7 +23,8 @@ def load(where: str | Path = DEFAULT) -> Pack:
     Raises `InvalidPack` with every fault of all of its files, and `BadInput` if there is no such folder.
     """
     texts, problems = _texts(where)
-    known = None if problems else cache.fetch(texts)
+    origin = "".join(f"{name} {len(text)}\n{text}" for name, text in sorted(texts.items()))
+    known = None if problems else thawed(cache.fetch(origin))
     if known:
         return known
     from amends.packs.reading import read  # takes YAML and pydantic along
@@ -30,7 +32,7 @@ def load(where: str | Path = DEFAULT) -> Pack:
     pack, found = read(texts, whole=not problems)
     if pack is None:
         raise InvalidPack((*problems, *found))
-    cache.keep(texts, pack)
+    cache.keep(origin, frozen(pack))
     return pack
 
 

@@ -1,0 +1,70 @@
+"""A checked pack as JSON and back, quickly: nothing is checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from amends import model
+from amends.model import Pack
+
+_CLASSES = (
+    *(model.Where, model.Option, model.Fact, model.Is, model.Between, model.Includes, model.Advised, model.AllOf),
+    *(model.AnyOf, model.Not, model.Constraint, model.Decision, model.Conclusion, model.Span, model.By, model.Step),
+    *(model.Citation, model.Rule, model.Never, model.Always, model.AtMost, model.Invariant, model.Case, model.Source),
+    *(model.Named, Pack),
+)
+_NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES}
+
+
+def frozen(pack: Pack) -> Any:
+    """The pack as plain lists, texts and numbers."""
+    return _written(pack)
+
+
+def thawed(data: Any) -> Pack | None:
+    """The pack that was frozen into this, or `None` if it was not one."""
+    try:
+        found = _read(data)
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+    return found if isinstance(found, Pack) else None
+
+
+# A value is a text, a number or nothing as it stands; [-1, ...] a tuple, [-2, ...] a set, [-3, ...] a mapping in pairs,
+# [-4] "unsure", and [n, ...] a value of class n with its fields in order.
+
+_TUPLE, _SET, _PAIRS, _UNSURE = -1, -2, -3, -4
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_TUPLE, *map(_written, value)]
+    if isinstance(value, frozenset):
+        return [_SET, *sorted(value)]
+    if isinstance(value, Mapping):
+        return [_PAIRS, *([name, _written(each)] for name, each in value.items())]
+    if value is model.UNSURE:
+        return [_UNSURE]
+    kind = type(value)
+    if kind in _NUMBER:
+        return [_NUMBER[kind], *(_written(getattr(value, name)) for name in _NAMES[kind])]
+    return value
+
+
+def _read(data: Any) -> Any:
+    if type(data) is not list:
+        return data
+    if data[0] >= 0:
+        return _CLASSES[data[0]](*[_read(each) if type(each) is list else each for each in data[1:]])
+    return _MADE[data[0]](data[1:])
+
+
+_MADE: Mapping[int, Callable[[list[Any]], Any]] = {
+    _TUPLE: lambda parts: tuple([_read(each) for each in parts]),
+    _SET: frozenset,
+    _PAIRS: lambda pairs: {name: _read(each) for name, each in pairs},
+    _UNSURE: lambda _: model.UNSURE,
+}
