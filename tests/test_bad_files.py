@@ -105,8 +105,10 @@ def test_a_file_that_may_not_be_read(args: tuple[str, ...], tmp_path: Path, monk
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "pack.yaml").write_text("pack: {}\n")
-    begun = Path.open
-    monkeypatch.setattr(Path, "open", lambda path, *a: closed() if path.parent == tmp_path else begun(path, *a))
+    opened = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda path, *a, **k: (closed if path.parent == tmp_path else opened)(path, *a, **k)
+    )
     result = refused(tmp_path, *(arg.replace("{}", str(tmp_path)) for arg in args))
     assert "pack.yaml unreadable\n" in result.stderr
     assert "cannot be read (Permission denied)" in result.stderr
