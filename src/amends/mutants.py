@@ -8,7 +8,7 @@ test data selection", 1978.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeVar
@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 from amends import conditions
 from amends.checks.contradiction import against
 from amends.diagram import NONE, Diagrams
-from amends.logic import Logic
+from amends.logic import CROWDED, Logic
 from amends.model import AllOf, Answer, AnyOf, Between, Conclusion, Condition, Includes, Is, Not, Pack, Rule, Value
 from amends.smallest import ordinary
 from amends.space import Space
@@ -78,22 +78,32 @@ class Mutation:
         return tuple(one for catch in self.missing for one in catch.survivors)
 
 
+_Shown = Callable[[list[int]], Survivor]
+
+
 def mutate(pack: Pack) -> Mutation:
     """The fate of every mutant of a pack whose own cases and invariants hold."""
-    space = Space((pack,), fine=True)
-    sound = Logic(pack, space, Diagrams(space.sizes))
+    sound = _fine(pack)
     cases = [_completion(sound, case.given) for case in pack.cases]
     fates: dict[Fate, int] = {"caught": 0, "same": 0, "survives": 0}
     groups: list[_Group] = []
     for mutant in mutants(pack):
+        if len(sound.diagrams) > CROWDED:
+            sound = _fine(pack)
         logic = sound.altered(mutant.pack)
         changed = _changed(sound, logic)
         fate: Fate = "same" if changed == NONE else "caught" if _caught(sound, logic, cases) else "survives"
         fates[fate] += 1
         if fate == "survives":
-            _gather(groups, sound, mutant, changed)
-    missing = tuple(_catch(sound, group) for group in groups)
+            _gather(groups, sound, _survivor(sound, logic, mutant), changed)
+    missing = tuple(Catch(group.given, tuple(group.survivors)) for group in groups)
     return Mutation(sum(fates.values()), fates["caught"], fates["same"], missing)
+
+
+def _fine(pack: Pack) -> Logic:
+    """The logic of a pack in which thresholds that were moved by one can be told apart."""
+    space = Space((pack,), fine=True)
+    return Logic(pack, space, Diagrams(space.sizes))
 
 
 # --------------------------------------------------------------- making mutants
@@ -236,27 +246,21 @@ def _bare(mutant: Logic, phase: str) -> int:
 
 @dataclass
 class _Group:
-    """Survivors that one situation can show, and the situations that show all of them."""
+    """Survivors that one situation shows: its cells, the answers that lead there, and the survivors."""
 
-    where: int
-    mutants: list[Mutant]
-
-
-def _gather(groups: list[_Group], sound: Logic, mutant: Mutant, changed: int) -> None:
-    """Put a survivor with the first others that some situation shows together with it."""
-    for group in groups:
-        both = sound.diagrams.meet(group.where, changed)
-        if both != NONE:
-            group.where = both
-            group.mutants.append(mutant)
-            return
-    groups.append(_Group(changed, [mutant]))
+    cells: list[int]
+    given: dict[str, Value]
+    survivors: list[Survivor]
 
 
-def _catch(sound: Logic, group: _Group) -> Catch:
-    given = _answers(sound, group.where)
-    cells = _completion(sound, given)
-    return Catch(given, tuple(_survivor(sound, mutant, cells) for mutant in group.mutants))
+def _gather(groups: list[_Group], sound: Logic, survivor: _Shown, changed: int) -> None:
+    """Put a survivor with the first others whose situation shows it too, or else with a new situation."""
+    group = next((group for group in groups if sound.diagrams.contains(changed, group.cells)), None)
+    if group is None:
+        given = _answers(sound, changed)
+        group = _Group(_completion(sound, given), given, [])
+        groups.append(group)
+    group.survivors.append(survivor(group.cells))
 
 
 def _answers(sound: Logic, where: int) -> dict[str, Value]:
@@ -276,11 +280,13 @@ def _completion(sound: Logic, given: Mapping[str, Answer]) -> list[int]:
     return [completion[level] for level in range(len(sound.space.levels))]
 
 
-def _survivor(sound: Logic, mutant: Mutant, cells: list[int]) -> Survivor:
-    logic = sound.altered(mutant.pack)
+def _survivor(sound: Logic, logic: Logic, mutant: Mutant) -> _Shown:
+    """What the mutant does to the plan in a situation that is given by its cells."""
 
-    def differ(one: Logic, other: Logic) -> tuple[str, ...]:
+    def differ(one: Logic, other: Logic, cells: list[int]) -> tuple[str, ...]:
         here = (step for step in _touched(sound, logic) if one.diagrams.contains(one.stands[step], cells))
         return tuple(step for step in here if not other.diagrams.contains(other.stands[step], cells))
 
-    return Survivor(mutant.rule, mutant.what, gone=differ(sound, logic), new=differ(logic, sound))
+    return lambda cells: Survivor(
+        mutant.rule, mutant.what, gone=differ(sound, logic, cells), new=differ(logic, sound, cells)
+    )
