@@ -11,9 +11,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from amends import logic
 from amends import packs as loading
+from amends.diagram import NONE
 from amends.model import UNSURE, AllOf, Answer, AnyOf, Between, Condition, Fact, Not, Pack, Value
 from amends.situation import Situation
+from amends.space import IN, Level
 
 Data = dict[str, Any]
 
@@ -72,6 +75,32 @@ def situations(pack: Pack, *, complete: bool = False, unsure: bool = True) -> st
         answers[fact.name] = value | st.just(UNSURE) if unsure and not fact.required else value
     told = st.fixed_dictionaries(answers) if complete else st.fixed_dictionaries({}, optional=answers)
     return told.map(Situation)
+
+
+@st.composite
+def possible(draw: st.DrawFn, pack: Pack) -> dict[str, Value]:
+    """A random complete situation that no constraint rules out: a way down the diagram of all possible ones."""
+    read = logic.read(pack)
+    node = read.possible
+    here: dict[str, Value] = {}
+    for index, level in enumerate(read.space.levels):
+        asked = read.diagrams.level(node) == index
+        cells = [cell for cell in range(level.size) if not asked or read.diagrams.kid(node, cell) != NONE]
+        cell = draw(st.sampled_from(cells))
+        node = read.diagrams.kid(node, cell) if asked else node
+        here[level.fact.name] = draw(_in_cell(level, cell, here.get(level.fact.name)))
+    return here
+
+
+def _in_cell(level: Level, cell: int, before: Value | None) -> st.SearchStrategy[Value]:
+    """The values of a cell; of a number mostly its ends, where a threshold that is off by one shows."""
+    if level.item:
+        chosen = before if isinstance(before, frozenset) else frozenset()
+        return st.just(chosen | {level.item} if cell == IN else chosen)
+    if level.fact.kind != "number":
+        return st.just(level.fact.values[cell])
+    low, high = level.bounds(cell)
+    return st.sampled_from((low, high)) | st.integers(low, high)
 
 
 def thresholds(pack: Pack) -> Mapping[str, list[int]]:

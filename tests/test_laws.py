@@ -165,3 +165,4 @@ def test_advice_is_the_standing_steps_in_order(drawn: tuple[Pack, dict[str, Valu
     phases = [phase.name for phase in pack.phases]
     places = [(phases.index(step.rule.phase), step.due.at) for step in plan.steps]
     assert places == sorted(places)
+    assert all(step.due.at >= NOW for step in plan.steps)
