@@ -139,10 +139,11 @@ def _case(draft: Draft, node: Node) -> Case:
     for name, answer in entries(entry(node, "given")).items():
         if draft.report.known("fact", Node(name, answer.key), draft.facts) and name not in draft.doubtful:
             given |= _given(draft, name, answer)
-    for key in ("expect", "never"):
+    for key in ("expect", "never", "plan"):
         for each in items(entry(node, key)):
             draft.report.known("step", each, draft.rules)
-    return Case(text(node, "case"), given, texts(node, "expect"), texts(node, "never"), node.where)
+    plan = texts(node, "plan") if entry(node, "plan") else None
+    return Case(text(node, "case"), given, texts(node, "expect"), texts(node, "never"), plan, node.where)
 
 
 def _given(draft: Draft, name: str, answer: Node) -> dict[str, Answer]:

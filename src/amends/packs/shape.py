@@ -217,8 +217,9 @@ class Invariant(Part):
 class Case(Part):
     case: Text = Field(description="the situation in a sentence")
     given: dict[Name, Answer]
-    expect: list[Id] | None = None
-    never: list[Id] | None = None
+    expect: list[Id] | None = Field(None, description="steps that must be in the plan")
+    never: list[Id] | None = Field(None, description="steps that must not be in the plan")
+    plan: list[Id] | None = Field(None, description="the whole plan: these steps and no others")
 
 
 class Source(Part):

@@ -190,7 +190,8 @@ def _case(case: Case) -> Data:
         name: "unsure" if isinstance(value, Unsure) else sorted(value) if isinstance(value, frozenset) else value
         for name, value in case.given.items()
     }
-    return {"case": case.title, "given": given, "expect": list(case.expect), "never": list(case.never)}
+    written = {"case": case.title, "given": given, "expect": list(case.expect), "never": list(case.never)}
+    return written if case.plan is None else {**written, "plan": list(case.plan)}
 
 
 def _source(source: Source) -> Data:
