@@ -51,8 +51,12 @@ def said(test: Condition) -> str:
     match test:
         case Is(name, values) | Includes(name, values):
             return f"{name} = {' or '.join(sorted(values))}"
+        case Between(name, low, None):
+            return f"{name} at least {low}"
+        case Between(name, None, high):
+            return f"{name} at most {high}"
         case Between(name, low, high):
-            return f"{name} from {low if low is not None else 'any'} to {high if high is not None else 'any'}"
+            return f"{name} from {low} to {high}"
         case Advised(steps):
             return f"advised {' or '.join(sorted(steps))}"
         case Not(part):

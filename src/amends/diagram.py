@@ -19,6 +19,10 @@ EVERY = 1
 """The set of all situations."""
 
 
+BUDGET = 2_000_000
+"""So many nodes at most; about a gigabyte."""
+
+
 class OverBudget(AmendsError):
     """The diagram grew past its budget of nodes: the question stays undecided."""
 
@@ -26,10 +30,10 @@ class OverBudget(AmendsError):
 class Diagrams:
     """A forest of diagrams over the same levels; a diagram is the number of its top node."""
 
-    def __init__(self, sizes: Sequence[int], budget: int = 2_000_000) -> None:
+    def __init__(self, sizes: Sequence[int], budget: int | None = None) -> None:
         """`sizes[level]` is the number of cells of that level; more than `budget` nodes raise `OverBudget`."""
         self.sizes = tuple(sizes)
-        self._budget = budget
+        self._budget = BUDGET if budget is None else budget
         self._level = [len(self.sizes), len(self.sizes)]
         self._kids: list[tuple[int, ...]] = [(), ()]
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -230,7 +234,7 @@ class Diagrams:
         if found is None:
             found = len(self._level)
             if found > self._budget:
-                message = f"not decided: more than {self._budget} nodes would be needed"
+                message = f"not decided, because more than {self._budget} nodes of decision diagrams would be needed"
                 raise OverBudget(message)
             self._level.append(level)
             self._kids.append(kids)

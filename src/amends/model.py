@@ -6,7 +6,7 @@ their own way. A condition is plain data, so that the two readers can share it w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -288,13 +288,24 @@ class Invariant:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A worked example: what must and must not be advised for `given`."""
+    """A worked example: what must and must not be advised for `given`; or, with `plan`, exactly what."""
 
     title: str
     given: Mapping[str, Answer]
     expect: tuple[str, ...]
     never: tuple[str, ...]
+    plan: tuple[str, ...] | None = None
     where: Where = field(default=NOWHERE, compare=False, repr=False)
+
+    def missing(self, standing: Container[str]) -> tuple[str, ...]:
+        """The steps that it wants and that do not stand."""
+        return tuple(step for step in (*self.expect, *(self.plan or ())) if step not in standing)
+
+    def forbidden(self, standing: Iterable[str]) -> tuple[str, ...]:
+        """The steps that stand and that it rules out."""
+        return tuple(
+            step for step in standing if step in self.never or (self.plan is not None and step not in self.plan)
+        )
 
 
 @dataclass(frozen=True, slots=True)

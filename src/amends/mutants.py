@@ -216,20 +216,16 @@ def _caught(sound: Logic, mutant: Logic, cases: list[list[int]]) -> bool:
     touched = frozenset(_touched(sound, mutant))
     phases = {mutant.pack.rule[step].phase for step in touched}
     return (
-        any(not _passes(mutant, touched, number, cells) for number, cells in enumerate(cases))
+        any(_fails(mutant, touched, number, cells) for number, cells in enumerate(cases))
         or any(_breaks(mutant, _bare(mutant, phase)) for phase in sorted(phases))
         or any(_breaks(mutant, against(mutant, invariant)) for invariant in mutant.pack.invariants)
     )
 
 
-def _passes(mutant: Logic, touched: frozenset[str], number: int, cells: list[int]) -> bool:
+def _fails(mutant: Logic, touched: frozenset[str], number: int, cells: list[int]) -> bool:
     case = mutant.pack.cases[number]
-
-    def stands(step: str) -> bool:
-        return mutant.diagrams.contains(mutant.stands[step], cells)
-
-    kept = all(stands(step) for step in case.expect if step in touched)
-    return kept and not any(stands(step) for step in case.never if step in touched)
+    standing = [step for step in touched if mutant.diagrams.contains(mutant.stands[step], cells)]
+    return bool(touched.intersection(case.missing(standing)) or case.forbidden(standing))
 
 
 def _breaks(mutant: Logic, where: int) -> bool:

@@ -10,9 +10,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from amends.packs.limits import LIMITS
-
-_WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
+# Python reads no number of more than 4,300 digits; with these, a fact can still say that it is out of its range.
+_WHOLE = re.compile(r"[-+]?[0-9]{1,4000}")
 _COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -106,7 +105,7 @@ def _length(words: str) -> int | None:
         return sign * _FIXED[words]
     minutes = _iso(words)
     minutes = _pieces(words) if minutes is None else minutes
-    return None if minutes is None else _bounded(sign * minutes)
+    return None if minutes is None else round(sign * minutes)
 
 
 def _pieces(words: str) -> float | None:
@@ -147,7 +146,7 @@ def _moment(words: str, now: datetime) -> int | None:
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
     try:
-        return _bounded((now.astimezone(UTC) - aware.astimezone(UTC)) / timedelta(minutes=1))
+        return round((now.astimezone(UTC) - aware.astimezone(UTC)) / timedelta(minutes=1))
     except OverflowError:
         return None
 
@@ -204,7 +203,3 @@ def _parsed(words: str, now: datetime) -> datetime | None:
         return dateparser.parse(words, languages=["en"], settings=settings)
     except (ValueError, OverflowError, RecursionError, TypeError, AttributeError, IndexError, KeyError):
         return None  # dateparser stumbles over odd texts in many ways; to us they are all unreadable
-
-
-def _bounded(minutes: float) -> int | None:
-    return round(minutes) if abs(minutes) <= LIMITS.number else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from amends.checks.cases import failing_case
 from amends.checks.contradiction import contradiction
 from amends.checks.dead_rule import dead_rule
+from amends.checks.decided import decided
 from amends.checks.finding import Finding
 from amends.checks.gap import gap
 from amends.checks.idle_condition import idle_condition
@@ -18,6 +19,7 @@ from amends.checks.past_deadline import past_deadline
 from amends.checks.same_advice import same_advice
 from amends.checks.unreachable_value import unreachable_value
 from amends.checks.unused import unused
+from amends.checks.verified import verified
 from amends.checks.wording import wording
 from amends.model import Pack
 
@@ -44,16 +46,20 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(pack: Pack) -> tuple[Finding, ...]:
-    """Everything that the checks find in a pack; notes come last."""
-    findings = [finding for each in CHECKS for finding in each(pack)]
+    """Everything that the checks find in a pack; notes come last.
+
+    Raises `Disagreement` if the engine does not show what the logic has found.
+    """
+    findings = [verified(pack, finding) for each in CHECKS for finding in decided(each, pack)]
     return tuple(sorted(findings, key=lambda finding: finding.level == "note"))
 
 
-def codes() -> dict[str, Check]:
+def codes() -> dict[str, Callable[..., object]]:
     """For each code of a finding, the check that finds it: a help page starts with its codes."""
-    return {code.strip(): each for each in CHECKS for code in page(each).partition(":")[0].split(",")}
+    pages: tuple[Callable[..., object], ...] = (*CHECKS, decided)
+    return {code.strip(): each for each in pages for code in page(each).partition(":")[0].split(",")}
 
 
-def page(one: Check) -> str:
+def page(one: Callable[..., object]) -> str:
     """The help page of a check."""
     return inspect.getdoc(inspect.getmodule(one)) or ""

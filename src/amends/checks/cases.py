@@ -56,11 +56,10 @@ def run(pack: Pack, case: Case) -> Outcome:
     except BadAnswers as error:
         return Outcome(case, refused=" ".join(problem.message for problem in error.problems))
     record = engine.run(pack, seen.values)
-    standing = frozenset(record.standing)
     return Outcome(
         case,
-        missing=tuple(step for step in case.expect if step not in standing),
-        forbidden=tuple(step for step in case.never if step in standing),
+        missing=case.missing(record.standing),
+        forbidden=case.forbidden(record.standing),
         fired=frozenset(record.fired),
     )
 

@@ -9,12 +9,14 @@ After: one of the two rules asks for the opposite of the other, or overrules it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from amends.checks.finding import Finding
+from amends.checks.finding import Finding, Shows
+from amends.checks.verified import met
 from amends.diagram import EVERY, NONE
+from amends.engine import Record
 from amends.logic import Logic, read
-from amends.model import Always, AtMost, Invariant, Never, Pack
+from amends.model import Always, AtMost, Invariant, Never, Pack, Value
 from amends.smallest import smallest_example
 
 
@@ -27,9 +29,23 @@ def contradiction(pack: Pack) -> Iterator[Finding]:
             yield Finding(
                 code="contradiction",
                 where=invariant.where,
-                message=f'"{invariant.says}" ({invariant.id}) does not hold in {count} possible situations.',
+                message=f'"{invariant.says}" ({invariant.id}) does not hold in {count} of the possible situations.',
                 example=smallest_example(logic, broken),
+                shows=_broken(invariant),
             )
+
+
+def _broken(invariant: Invariant) -> Shows:
+    def shows(values: Mapping[str, Value], record: Record) -> bool:
+        match invariant.law:
+            case Never(groups):
+                return all(not group.isdisjoint(record.standing) for group in groups)
+            case Always(given, then):
+                return met(given, values, record) and not met(then, values, record)
+            case AtMost(n, steps, given):
+                return met(given, values, record) and len(steps.intersection(record.standing)) > n
+
+    return shows
 
 
 def against(logic: Logic, invariant: Invariant) -> int:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from amends.engine import Record
 from amends.model import Value, Where
 
 Level = Literal["error", "note"]
+Shows = Callable[[Mapping[str, Value], Record], bool]
+"""Whether the fault can be seen in a situation (a value for each fact) that the engine has run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a pack that can be read.
 
-    `example` holds the fewest answers that show it; `remedy` is text to paste or to do; a `note` does not fail a run.
+    `example` holds the fewest answers that show it, and `shows` sees it in a run of the engine; `remedy` is text to
+    paste or to do; a `note` does not fail a run.
     """
 
     code: str
@@ -24,3 +28,4 @@ class Finding:
     example: Mapping[str, Value] | None = None
     remedy: str = ""
     level: Level = "error"
+    shows: Shows | None = field(default=None, compare=False, repr=False)

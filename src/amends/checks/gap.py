@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.checks.finding import Finding
+from amends.checks.finding import Finding, Shows
 from amends.diagram import NONE
 from amends.logic import read
 from amends.model import NOWHERE, Pack, Value
@@ -29,10 +29,15 @@ def gap(pack: Pack) -> Iterator[Finding]:
             yield Finding(
                 code="gap",
                 where=rules[0].where if rules else NOWHERE,
-                message=f'Phase "{phase.name}" has no step in {logic.diagrams.count(bare)} possible situations.',
+                message=f'Phase "{phase.name}" has no step in {logic.diagrams.count(bare)} of the possible situations.',
                 example=example,
                 remedy=_stub(phase.name, example),
+                shows=_empty(frozenset(rule.id for rule in rules)),
             )
+
+
+def _empty(steps: frozenset[str]) -> Shows:
+    return lambda _, record: steps.isdisjoint(record.standing)
 
 
 def _stub(phase: str, example: dict[str, Value]) -> str:

@@ -8,16 +8,19 @@ After: the rule tests the clock (`elapsed_minutes: {below: 1440}`), and another 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from amends.checks.finding import Finding
+from amends.checks.finding import Finding, Shows
 from amends.diagram import NONE
+from amends.engine import Record
 from amends.logic import read
-from amends.model import Pack
+from amends.model import Pack, Value
 from amends.smallest import smallest_example
 
 
 def past_deadline(pack: Pack) -> Iterator[Finding]:
+    if not pack.clock:
+        return  # then a window is counted from now on
     logic = read(pack)
     for rule in pack.rules:
         end = rule.step.by.end
@@ -27,4 +30,13 @@ def past_deadline(pack: Pack) -> Iterator[Finding]:
         late = logic.diagrams.meet_all((over, logic.stands[rule.id], logic.possible))
         if late != NONE:
             message = f'"{rule.id}" can stand when its window ({end.amount} {end.unit}) is already over.'
-            yield Finding("past-deadline", rule.where, message, smallest_example(logic, late))
+            example = smallest_example(logic, late)
+            yield Finding("past-deadline", rule.where, message, example, shows=_over(pack, rule.id, end.minutes))
+
+
+def _over(pack: Pack, step: str, minutes: int) -> Shows:
+    def shows(values: Mapping[str, Value], record: Record) -> bool:
+        clock = values[pack.clock]
+        return step in record.standing and isinstance(clock, int) and clock >= minutes
+
+    return shows

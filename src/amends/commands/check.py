@@ -82,10 +82,10 @@ def _page(pack: Pack, findings: tuple[Finding, ...]) -> Iterator[Block]:
         line = say(key, where=str(finding.where), code=finding.code, message=finding.message)
         yield Entry(line.removeprefix(": "), parts=_more(pack, finding))
     yield Paragraph(_summary(findings))
-    logic = read(pack)
-    situations = logic.diagrams.count(logic.possible)
-    counts = {"rules": len(pack.rules), "invariants": len(pack.invariants), "situations": situations}
     if not any(finding.level == "error" for finding in findings):
+        logic = read(pack)
+        situations = logic.diagrams.count(logic.possible)
+        counts = {"rules": len(pack.rules), "invariants": len(pack.invariants), "situations": situations}
         yield Paragraph(say("check.proven", **{name: f"{count:,}" for name, count in counts.items()}))
 
 

@@ -10,6 +10,7 @@ import click
 
 from amends import packs
 from amends.checks.cases import Outcome, outcomes
+from amends.checks.coverage import Coverage, coverage
 from amends.commands.options import form_option
 from amends.commands.output import Form, show
 from amends.model import Pack
@@ -20,11 +21,11 @@ from amends.render.words import say
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the worked cases of a pack came to, and the rules that none of them exercises."""
+    """What the worked cases of a pack came to, and how much of it they exercise."""
 
     pack: Pack
     outcomes: tuple[Outcome, ...]
-    uncovered: tuple[str, ...]
+    coverage: Coverage
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
@@ -47,8 +48,7 @@ def test(where: str, form: Form) -> None:
 
 def _report(pack: Pack) -> Report:
     found = tuple(outcomes(pack))
-    fired = frozenset(rule for outcome in found for rule in outcome.fired)
-    return Report(pack, found, tuple(rule.id for rule in pack.rules if rule.id not in fired))
+    return Report(pack, found, coverage(pack, found))
 
 
 def _page(report: Report) -> Iterator[Block]:
@@ -59,10 +59,14 @@ def _page(report: Report) -> Iterator[Block]:
         yield Entry(title, parts=tuple(_wrong(outcome)))
     passed = str(len(report.outcomes) - len(report.failures))
     yield Paragraph(say("cases.passed", passed=passed, all=str(len(report.outcomes))))
-    covered = str(all_rules - len(report.uncovered))
+    found = report.coverage
+    covered, both = str(all_rules - len(found.rules)), str(found.tests - len(found.one_sided))
     yield Paragraph(say("cases.coverage", covered=covered, all=str(all_rules)))
-    if report.uncovered:
-        yield Paragraph(say("cases.uncovered", rules=", ".join(report.uncovered)))
+    yield Paragraph(say("cases.tests", both=both, all=str(found.tests)))
+    if found.rules:
+        yield Paragraph(say("cases.uncovered", rules=", ".join(found.rules)))
+    for rule, test in found.one_sided:
+        yield Entry(say("cases.one_sided", rule=rule, test=test))
 
 
 def _wrong(outcome: Outcome) -> Iterator[Block]:
@@ -91,6 +95,8 @@ def _document(report: Report) -> dict[str, Any]:
             for outcome in report.failures
         ],
         "rules": len(report.pack.rules),
-        "covered": len(report.pack.rules) - len(report.uncovered),
-        "uncovered": list(report.uncovered),
+        "covered": len(report.pack.rules) - len(report.coverage.rules),
+        "uncovered": list(report.coverage.rules),
+        "tests": report.coverage.tests,
+        "one_sided": [{"rule": rule, "test": test} for rule, test in report.coverage.one_sided],
     }

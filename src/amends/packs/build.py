@@ -66,15 +66,20 @@ def _check_names(draft: Draft) -> None:
         message = f'A pack has one "pack" entry; the first stands at {draft.head.where}.'
         draft.report.say("duplicate-head", extra.where, message)
     for kind in ("facts", "constraints", "conclusions", "rules", "invariants", "sources"):
-        key = "name" if kind in {"facts", "conclusions"} else "id"
-        first: dict[str, Where] = {}
-        for node in draft.all(kind):
-            name, here = text(node, key), entry(node, key)
-            if here and name in first:
-                message = f'"{name}" is the {key} of two {kind}; the first stands at {first[name]}.'
-                draft.report.say("duplicate-id", here.where, message, name)
-            elif here:
-                first[name] = here.where
+        _check_unique(draft, kind, draft.all(kind), "name" if kind in {"facts", "conclusions"} else "id")
+    decisions = [each for node in draft.all("conclusions") for each in items(entry(node, "decide"))]
+    _check_unique(draft, "decisions", decisions, "id")
+
+
+def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
+    first: dict[str, Where] = {}
+    for node in nodes:
+        name, here = text(node, key), entry(node, key)
+        if here and name in first:
+            message = f'"{name}" is the {key} of two {kind}; the first stands at {first[name]}.'
+            draft.report.say("duplicate-id", here.where, message, name)
+        elif here:
+            first[name] = here.where
 
 
 def _check_bounds(draft: Draft) -> None:
@@ -134,10 +139,11 @@ def _case(draft: Draft, node: Node) -> Case:
     for name, answer in entries(entry(node, "given")).items():
         if draft.report.known("fact", Node(name, answer.key), draft.facts) and name not in draft.doubtful:
             given |= _given(draft, name, answer)
-    for key in ("expect", "never"):
+    for key in ("expect", "never", "plan"):
         for each in items(entry(node, key)):
             draft.report.known("step", each, draft.rules)
-    return Case(text(node, "case"), given, texts(node, "expect"), texts(node, "never"), node.where)
+    plan = texts(node, "plan") if entry(node, "plan") else None
+    return Case(text(node, "case"), given, texts(node, "expect"), texts(node, "never"), plan, node.where)
 
 
 def _given(draft: Draft, name: str, answer: Node) -> dict[str, Answer]:

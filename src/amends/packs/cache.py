@@ -25,8 +25,8 @@ OFF = "AMENDS_NO_CACHE"
 def fetch(origin: str) -> Any:
     """What was kept for this origin; `None` if there is nothing that can be read."""
     with suppress(OSError, ValueError, RecursionError):
-        version, kept_for, kept = json.loads(_file(origin).read_text("utf-8"))
-        return kept if (version, kept_for) == (amends.__version__, origin) else None
+        by, kept_for, kept = json.loads(_file(origin).read_text("utf-8"))
+        return kept if (by, kept_for) == (_program(), origin) else None
     return None
 
 
@@ -38,11 +38,18 @@ def keep(origin: str, data: Any) -> None:
         file = _file(origin)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as stream:
-            json.dump([amends.__version__, origin, data], stream, separators=(",", ":"), ensure_ascii=False)
+            json.dump([_program(), origin, data], stream, separators=(",", ":"), ensure_ascii=False)
         Path(stream.name).replace(file)
         kept = sorted(file.parent.glob("*.json"), key=lambda each: each.stat().st_mtime)
         for old in kept[:-MOST]:
             old.unlink()
+
+
+def _program() -> str:
+    """Which program worked it out: its version, and when one of its files was changed last, for those who write it."""
+    here = Path(amends.__file__).parent
+    files = (entry for folder in (here, here / "packs") for entry in os.scandir(folder))
+    return f"{amends.__version__} {max(entry.stat().st_mtime_ns for entry in files)}"
 
 
 def _file(origin: str) -> Path:

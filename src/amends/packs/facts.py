@@ -158,5 +158,8 @@ def read_conclusion(draft: Draft, node: Node) -> Conclusion:
 
 
 def _decision(draft: Draft, node: Node, conditions: Conditions) -> Decision:
-    when = conditions.read(entry(node, "when"))
+    when, name = conditions.read(entry(node, "when")), entry(node, "id")
+    if name and name.value == "otherwise":
+        message = '"otherwise" is said when no decision holds, so no decision bears that name. Choose another id.'
+        draft.report.say("reserved-name", name.where, message, "otherwise")
     return Decision(text(node, "id"), when, _value_word(draft, entry(node, "value")), node.where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -44,6 +44,7 @@ def _problem(root: Node, error: ErrorDetails) -> Problem:
 _CODES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
+    "nothing": "missing-key",
     "literal_error": "unknown-value",
     "string_pattern_mismatch": "bad-form",
     "string_too_short": "too-short",
@@ -70,30 +71,40 @@ def _message(error: ErrorDetails, path: list[str | int], owner: str) -> str:
     inner = path[_depth(path) :]
     inside = " of ".join(words for words in (dotted(inner[:-1]), owner) if words)
     name = f'"{shown(dotted(inner))}" of {owner}' if inner else owner.capitalize()
-    context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
             return f'There is no key "{shown(key)}" in {inside}.'
         case "missing":
             return f'The key "{key}" is missing in {inside}{_meaning(path)}.'
+        case "nothing":
+            return f"{name} has nothing written after it{_meaning(path)}."
         case "literal_error":
             return f"{name} cannot be {told(given)}."
         case "string_pattern_mismatch":
-            return f"{name} is {told(given)}. It has to {_FORMS[context['pattern']]}."
-        case "string_too_short":
-            return f"{name} is empty."
-        case "too_short":
-            return f"{name} is too short: it needs at least {context['min_length']} entries."
-        case "string_too_long" | "too_long":
-            more = "characters" if error["type"] == "string_too_long" else "entries"
-            return f"{name} is too long: it may have {context['max_length']} {more}."
-        case "greater_than_equal":
-            return f"{name} is {told(given)}, and has to be at least {context['ge']}."
-        case "less_than_equal":
-            return f"{name} is {told(given)}, and may be at most {context['le']}."
-        case kind:
+            return f"{name} is {told(given)}. It has to {_FORMS[error['ctx']['pattern']]}."
+        case kind if kind in _KINDS:
             hint = " Put quotes around it." if kind == "string_type" and isinstance(given.value, int | float) else ""
-            return f"{name} has to be {_KINDS.get(kind, 'of another kind')}, and is {told(given)}.{hint}"
+            return f"{name} has to be {_KINDS[kind]}, and is {told(given)}.{hint}"
+        case kind:
+            return f"{name} {_beyond(kind, error.get('ctx', {}), told(given))}."
+
+
+def _beyond(kind: str, bounds: Mapping[str, object], given: str) -> str:
+    """What is wrong with something that is too short, too long, too small or too large."""
+    match kind:
+        case "string_too_short":
+            return "is empty"
+        case "too_short":
+            return f"is too short: it needs at least {bounds['min_length']} entries"
+        case "string_too_long":
+            return f"is too long: it may have {bounds['max_length']} characters"
+        case "too_long":
+            return f"is too long: it may have {bounds['max_length']} entries"
+        case "greater_than_equal":
+            return f"is {given}, and has to be at least {bounds['ge']}"
+        case "less_than_equal":
+            return f"is {given}, and may be at most {bounds['le']}"
+    return f"has to be of another kind, and is {given}"
 
 
 _KINDS = {

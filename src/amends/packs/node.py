@@ -10,7 +10,7 @@ from amends.model import NOWHERE, Where
 from amends.packs.limits import LIMITS
 from amends.problems import BadInput, Problem, shown
 
-BIGGEST = 10**15
+BIGGEST = 10**15 - 1
 """No number that is larger than this is read, whatever it is for."""
 
 Scalar = str | int | float | bool | None
@@ -53,7 +53,7 @@ def from_data(value: object, path: str = "", depth: int = 0) -> Node:
     Raises `BadInput` for what no file could hold.
     """
     here = Where(path, 0, 0)
-    if depth > LIMITS.depth:
+    if depth >= LIMITS.depth and isinstance(value, Mapping | list | tuple | set | frozenset):
         raise BadInput((too_deep(here),))
     if isinstance(value, Mapping):
         children = {str(key): from_data(child, f"{path}.{key}".lstrip("."), depth + 1) for key, child in value.items()}

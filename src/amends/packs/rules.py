@@ -23,7 +23,7 @@ def read_rule(draft: Draft, node: Node) -> Rule:
     if phase:
         draft.report.known("phase", phase, draft.order)
     for tag in items(entry(node, "tags")):
-        if tag.value in draft.rules:
+        if isinstance(tag.value, str) and tag.value in draft.rules:
             message = f'"{tag.value}" is the id of a rule, so it cannot be a tag as well.'
             draft.report.say("tag-is-rule", tag.where, message)
     overruled = [each for each in items(entry(node, "overrules")) if draft.report.known("rule", each, draft.rules)]
@@ -133,7 +133,8 @@ def check_overruling(draft: Draft) -> None:
 
 
 def _overruled(draft: Draft, node: Node) -> dict[str, Node]:
-    return {str(each.value): each for each in items(entry(node, "overrules")) if each.value in draft.rules}
+    named = {str(each.value): each for each in items(entry(node, "overrules"))}
+    return {name: here for name, here in named.items() if name in draft.rules}
 
 
 def _place(draft: Draft, rule: str) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -19,6 +20,7 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from amends.packs.limits import LIMITS
 
@@ -45,18 +47,26 @@ def _defined(name: str) -> WithJsonSchema:
     return WithJsonSchema({"refers to": name})
 
 
-Word = Annotated[Any, _defined("word")]
-Condition = Annotated[Any, _defined("condition")]
-Due = Annotated[Any, _defined("due")]
-Answer = Annotated[Any, _defined("answer")]
-Names = Annotated[Any, _defined("names")]
+def _something(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("nothing", "nothing is written")  # `faults` has the words
+    return value
 
+
+_SOMETHING = AfterValidator(_something)
+Word = Annotated[Any, _SOMETHING, _defined("word")]
+Condition = Annotated[Any, _SOMETHING, _defined("condition")]
+Due = Annotated[Any, _SOMETHING, _defined("due")]
+Names = Annotated[Any, _SOMETHING, _defined("names")]
+Answer = Annotated[Any, _defined("answer")]
+
+_ID = {"type": "string", "pattern": HYPHENED}
 _WORD = {"anyOf": [{"type": "string", "pattern": UNDERSCORED}, {"type": "boolean"}]}
 _WHOLE = {"type": "integer", "minimum": -LIMITS.number, "maximum": LIMITS.number}
 _SPAN = {"type": "string", "pattern": SPAN, "description": "such as 30 min, 5 h, 3 days, 5 working days"}
 _DEFINITIONS: dict[str, Any] = {
     "word": _WORD,
-    "names": {"anyOf": [{"type": "string", "pattern": HYPHENED}, {"type": "array", "items": {"type": "string"}}]},
+    "names": {"anyOf": [_ID, {"type": "array", "items": _ID, "minItems": 1}]},
     "answer": {"anyOf": [_WORD, _WHOLE, {"type": "array", "items": _WORD}]},
     "condition": {
         "type": "object",
@@ -73,15 +83,16 @@ _DEFINITIONS: dict[str, Any] = {
         "anyOf": [
             _WORD,
             _WHOLE,
-            {"type": "array", "items": {"anyOf": [_WORD, _WHOLE]}, "description": "one of these"},
+            {"type": "array", "items": {"anyOf": [_WORD, _WHOLE]}, "minItems": 1, "description": "one of these"},
             {
                 "type": "object",
                 "properties": dict.fromkeys(("at_least", "at_most", "above", "below"), _WHOLE),
+                "minProperties": 1,
                 "additionalProperties": False,
             },
             {
                 "type": "object",
-                "properties": {"includes": {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}},
+                "properties": {"includes": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]}},
                 "required": ["includes"],
                 "additionalProperties": False,
             },
@@ -206,8 +217,9 @@ class Invariant(Part):
 class Case(Part):
     case: Text = Field(description="the situation in a sentence")
     given: dict[Name, Answer]
-    expect: list[Id] | None = None
-    never: list[Id] | None = None
+    expect: list[Id] | None = Field(None, description="steps that must be in the plan")
+    never: list[Id] | None = Field(None, description="steps that must not be in the plan")
+    plan: list[Id] | None = Field(None, description="the whole plan: these steps and no others")
 
 
 class Source(Part):
@@ -286,4 +298,6 @@ def _with_references(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     done = {key: _with_references(value) for key, value in schema.items() if key != "refers to"}
+    if "patternProperties" in done:
+        done["additionalProperties"] = False  # pydantic means it, and does not say it
     return {"$ref": f"#/$defs/{schema['refers to']}", **done} if "refers to" in schema else done

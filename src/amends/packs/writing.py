@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from amends.model import (
+    ALWAYS,
     Advised,
     AllOf,
     Always,
@@ -166,9 +167,14 @@ def _invariant(pack: Pack, invariant: Invariant) -> Data:
         case Never(groups):
             return data | {"never": [_name(pack, group) for group in groups]}
         case Always(given, then):
-            return data | {"always": {"if": condition(given), "then": condition(then)}}
+            return data | {"always": _unless_always(given) | {"then": condition(then)}}
         case AtMost(n, steps, given):
-            return data | {"at_most": {"n": n, "tagged": sorted(steps), "if": condition(given)}}
+            return data | {"at_most": {"n": n, "tagged": sorted(steps)} | _unless_always(given)}
+
+
+def _unless_always(given: Condition) -> Data:
+    """The `if` of an invariant; none if it always holds."""
+    return {} if given == ALWAYS else {"if": condition(given)}
 
 
 def _name(pack: Pack, group: frozenset[str]) -> str:
@@ -184,7 +190,8 @@ def _case(case: Case) -> Data:
         name: "unsure" if isinstance(value, Unsure) else sorted(value) if isinstance(value, frozenset) else value
         for name, value in case.given.items()
     }
-    return {"case": case.title, "given": given, "expect": list(case.expect), "never": list(case.never)}
+    written = {"case": case.title, "given": given, "expect": list(case.expect), "never": list(case.never)}
+    return written if case.plan is None else {**written, "plan": list(case.plan)}
 
 
 def _source(source: Source) -> Data:

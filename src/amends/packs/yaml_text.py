@@ -19,9 +19,9 @@ from amends.packs.limits import LIMITS
 from amends.packs.node import Node, Scalar, harmful, too_big, too_deep, too_long, too_many
 from amends.problems import Problem, shown
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
-_LONG = re.compile(r"[-+]?[0-9]{10,}")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_LONG = re.compile(r"[-+]?[0-9]{16,}")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,9}")
 _WORDS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
 # What YAML 1.1 reads as a boolean, a null, a number of another base, base sixty, a float, a date or a merge.
 _SURPRISE = re.compile(
@@ -141,7 +141,8 @@ class _Reader:
         if written == "<<":
             self._refuse("merge-key", node.where, "Merge keys (<<) are not allowed. Write the entries out.")
         elif not isinstance(node.value, str):
-            self._refuse("key-not-text", node.where, f"A key has to be text. Put quotes around {shown(name)}.")
+            hint = f"Put quotes around {shown(name)}." if name else "Nothing is written for it here."
+            self._refuse("key-not-text", node.where, f"A key has to be text. {hint}")
         elif name in mapping:
             first = mapping[name].key
             message = f'The key "{shown(name)}" stands here a second time; the first is in line {first.line}.'

@@ -253,6 +253,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "cases.failed": "{title} ({where})",
         "cases.coverage": "Rules that some case exercises: {covered} of {all}.",
         "cases.uncovered": "Exercised by no case: {rules}.",
+        "cases.tests": "Tests in their conditions that come out both ways in some case: {both} of {all}.",
+        "cases.one_sided": "{rule}: {test} comes out the same in every case",
         # ------------------------------------------------------------ checks
         "check.title": "Checked: {pack}",
         "check.sound": "No findings.",

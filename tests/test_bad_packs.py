@@ -1,0 +1,85 @@
+"""Faulty packs, one folder for each code of a fault, and the exact text that is printed of each.
+
+To add one: write the folder, look at what `amends check` says of it, and keep that as its expected.txt.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from amends import packs
+from amends.cli import cli
+
+BAD = Path(__file__).parent / "packs" / "bad"
+FOLDERS = sorted(folder.name for folder in BAD.iterdir())
+PACKAGE = Path(packs.__file__).parent
+
+# Folders that show more than one code does.
+BESIDES = {"twenty-faults", "out-of-range-test"}
+
+# Codes of what no folder here can hold, and the test that gives each of them.
+ELSEWHERE = {
+    "test_limits": {"text-too-long", "too-big", "too-many-nodes", "too-many-answers", "too-many-facts"}
+    | {"too-many-rules"},
+    "test_bad_files": {"leads-out", "not-a-file", "not-found", "unreadable", "not-a-folder", "unknown-pack"},
+    "test_bad_answers": {"not-a-number"},
+    "test_compare": {"bad-revision"},
+}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_faulty_pack_is_refused_with_exactly_this_text(name: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(BAD)
+    result = CliRunner().invoke(cli, ["check", f"./{name}"])
+    assert result.stderr == (BAD / name / "expected.txt").read_text("utf-8")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("name", [name for name in FOLDERS if name not in BESIDES])
+def test_each_folder_shows_the_code_that_it_is_named_for(name: str):
+    assert name in _shown(name)
+
+
+def test_twenty_faults_are_told_at_once():
+    assert len(_shown("twenty-faults")) == 20
+
+
+def test_every_code_has_a_folder():
+    elsewhere = set[str]().union(*ELSEWHERE.values())
+    assert _codes() - elsewhere == set(FOLDERS) - BESIDES
+
+
+def _shown(name: str) -> list[str]:
+    """The codes in the expected text of a folder, one for each fault."""
+    return re.findall(r"(?m)^\S.* ([a-z-]+)$", (BAD / name / "expected.txt").read_text("utf-8"))
+
+
+def _codes() -> set[str]:
+    """Every code that stands in the loader, read from its syntax: nobody has to keep a list."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.glob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    shapes = next(node.value for tree in trees for node in ast.walk(tree) if _names_codes(node))
+    codes = {code for call in calls for code in _given(call)}
+    return codes | {str(value.value) for value in shapes.values if isinstance(value, ast.Constant)}
+
+
+def _given(call: ast.Call) -> Iterator[str]:
+    """The code in a call that notes a fault; `known("fact", ...)` gives `unknown-fact`."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    texts = [given.value for given in call.args if isinstance(given, ast.Constant) and isinstance(given.value, str)]
+    if name in {"Problem", "say", "_refusal", "_refuse"} and texts and re.fullmatch("[a-z-]+", texts[0]):
+        yield texts[0]
+    elif name == "known" and texts:
+        yield f"unknown-{texts[0].replace(' ', '-')}"
+
+
+def _names_codes(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and ast.unparse(node.targets[0]) == "_CODES"
+    )
