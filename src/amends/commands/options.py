@@ -80,7 +80,7 @@ def _request(  # noqa: PLR0913  # one for each option
     form: str,
 ) -> Request:
     moment = read_moment(now)
-    pack = packs.load(where)
+    pack = packs.load(where, cases=False)
     filled = _names(pack, names)
     return Request(
         pack=prepared(named(pack, filled)),

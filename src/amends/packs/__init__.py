@@ -17,14 +17,16 @@ from amends.problems import BadInput, InvalidPack, Problem
 __all__ = ["DEFAULT", "document", "from_document", "load"]
 
 
-def load(where: str | Path = DEFAULT) -> Pack:
+def load(where: str | Path = DEFAULT, *, cases: bool = True) -> Pack:
     """The pack in a folder, or the pack of that name; one that was found sound before is not read again.
+
+    Without `cases` the worked cases may be left out, which no plan needs.
 
     Raises `InvalidPack` with every fault of all of its files, and `BadInput` if there is no such folder.
     """
     texts, problems = _texts(where)
     origin = "".join(f"{name} {len(text)}\n{text}" for name, text in sorted(texts.items()))
-    known = None if problems else thawed(cache.fetch(origin))
+    known = None if problems else thawed(cache.fetch(origin), cases=cases)
     if known:
         return known
     from amends.packs.reading import read  # takes YAML and pydantic along

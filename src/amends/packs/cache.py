@@ -1,8 +1,8 @@
 """What was worked out from a pack before, kept so that the next start need not work it out again.
 
-Everything is kept as JSON together with its origin, the text that it follows from: when a letter of that has changed,
-it is worked out again. Nothing about a person is ever kept here. A cache that cannot be written or read is no cache,
-and no error.
+Everything is kept as JSON under the hash of its origin, the text that it follows from: when a letter of that has
+changed, it is worked out again. Nothing about a person is ever kept here. A cache that cannot be written or read is
+no cache, and no error.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import amends
 
@@ -25,8 +25,8 @@ OFF = "AMENDS_NO_CACHE"
 def fetch(origin: str) -> Any:
     """What was kept for this origin; `None` if there is nothing that can be read."""
     with suppress(OSError, ValueError, RecursionError):
-        by, kept_for, kept = json.loads(_file(origin).read_text("utf-8"))
-        return kept if (by, kept_for) == (_program(), origin) else None
+        by, kept = json.loads(_file(origin).read_text("utf-8"))
+        return kept if by == _program() else None
     return None
 
 
@@ -38,7 +38,7 @@ def keep(origin: str, data: Any) -> None:
         file = _file(origin)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as stream:
-            json.dump([_program(), origin, data], stream, separators=(",", ":"), ensure_ascii=False)
+            json.dump([_program(), data], stream, separators=(",", ":"), ensure_ascii=False)
         Path(stream.name).replace(file)
         kept = sorted(file.parent.glob("*.json"), key=lambda each: each.stat().st_mtime)
         for old in kept[:-MOST]:
@@ -57,4 +57,4 @@ def _file(origin: str) -> Path:
         raise FileNotFoundError
     from platformdirs import user_cache_path
 
-    return user_cache_path("amends", appauthor=False) / f"{crc32(origin.encode()):08x}.json"
+    return user_cache_path("amends", appauthor=False) / f"{sha256(origin.encode()).hexdigest()[:32]}.json"

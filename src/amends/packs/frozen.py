@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from amends import model
@@ -20,14 +21,15 @@ _NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES
 
 
 def frozen(pack: Pack) -> Any:
-    """The pack as plain lists, texts and numbers."""
-    return _written(pack)
+    """The pack as plain lists, texts and numbers; its worked cases in a text of their own."""
+    return [_written(replace(pack, cases=())), json.dumps(_written(pack.cases))]
 
 
-def thawed(data: Any) -> Pack | None:
-    """The pack that was frozen into this, or `None` if it was not one."""
+def thawed(data: Any, *, cases: bool = True) -> Pack | None:
+    """The pack that was frozen into this, or `None` if it was not one; without its worked cases, if so wanted."""
     try:
-        found = _read(data)
+        found = _read(data[0])
+        found = replace(found, cases=_read(json.loads(data[1]))) if cases else found
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     return found if isinstance(found, Pack) else None
