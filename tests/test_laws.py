@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import oracle
 import strategies
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from amends import engine
+from amends import engine, packs
 from amends.model import UNSURE, Answer, Pack, Value
 from amends.plans import advise
 from amends.situation import Situation
@@ -104,7 +104,35 @@ def test_an_answer_that_is_not_offered_changes_nothing(
             assert all(told.status(rule.id) == seen.status(rule.id) for rule in pack.rules)
 
 
+def tied() -> tuple[Pack, dict[str, Value], dict[str, Value]]:
+    """Two facts that are always alike: neither can change alone, and yet one of them must be asked."""
+    facts = [{"name": name, "kind": "yes_no", "question": "So?", "if_unsure": "no"} for name in ("one", "other")]
+    ties = [("one", "other"), ("other", "one")]
+    step = {"do": "Do it.", "because": "It is so.", "by": "now"}
+    pack = packs.from_document(
+        {
+            "pack": {"id": "tied", "version": "1.0.0", "title": "Tied", "language": "en", "phases": {"first": "First"}},
+            "facts": facts,
+            "constraints": [
+                {"id": f"{a}-{b}", "if": {a: "yes"}, "then": {b: "yes"}, "because": "They are alike."} for a, b in ties
+            ],
+            "rules": [{"id": "rule", "phase": "first", "when": {"one": "yes"}, "advise": step, "sources": ["book"]}],
+            "sources": [
+                {
+                    "id": "book",
+                    "title": "A book",
+                    "address": "https://example.org",
+                    "strength": "opinion",
+                    "passages": ["One."],
+                }
+            ],
+        }
+    )
+    return pack, {"one": "yes", "other": "yes"}, {}
+
+
 @given(known_situations())
+@example(tied())
 def test_the_deciding_facts_decide_and_none_is_idle(
     drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
 ) -> None:

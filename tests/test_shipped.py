@@ -10,7 +10,7 @@ must have, and who sees to each (a test here, or by its name an invariant of the
  4. No apology for what was never done: no-confession-when-falsely-accused
  5. One apology: one-apology, no-second-apology, test_sorry_is_said_once, test_only_an_apology_says_sorry
  6. Phases and deadlines come in order: test_deadlines_never_run_backwards, test_a_plan_reads_from_top_to_bottom
- 7. Safety before a call: safety-before-calls, no-call-at-once-when-unsafe, test_nobody_unsafe_begins_with_a_call
+ 7. Safety before a call: safety-before-calls, no-call-at-once-when-unsafe, test_nobody_unsafe_rings_at_once
  8. What the employer asked for counts: no-calls-means-no-calls, no-contact-means-none, no-contact-but-the-truth
  9. The recruiter first: recruiter-first
 10. Each thing where it belongs: in-the-room-only-there, thanks-only-for-an-interview, one-thank-you
@@ -135,6 +135,13 @@ def test_sorry_is_said_once() -> None:
     refuse(twice)
 
 
+def test_nobody_unsafe_rings_at_once() -> None:
+    """By the channel, whatever the tags say: no call is the first thing to do."""
+    rings = [rule.id for rule in SHIPPED.rules if rule.step.channel == "phone" and rule.step.by.kind == "now"]
+    assert rings
+    refuse(DIAGRAMS.meet(where("safe_to_act", "no"), any_stands(rings)))
+
+
 def test_deadlines_never_run_backwards() -> None:
     """Beside a step of an earlier phase, none of a later phase is due before it, whatever the clock says."""
     (clock,) = LOGIC.space.of[SHIPPED.clock]
@@ -219,12 +226,6 @@ def test_a_plan_reads_from_top_to_bottom(here: dict[str, Value], now: datetime) 
         assert all(here[name] == value for name, value in step.reason.facts.items())
         assert step.reason.sources
         assert {citation.source for citation in step.reason.sources} <= SHIPPED.source.keys()
-
-
-@given(situations)
-def test_nobody_unsafe_begins_with_a_call(here: dict[str, Value]) -> None:
-    first, *_ = advise(SHIPPED, Situation({**here, "safe_to_act": "no"}), WEEK[0]).steps
-    assert "call" not in first.rule.tags
 
 
 @given(situations, st.data())

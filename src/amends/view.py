@@ -24,6 +24,12 @@ def view(pack: Pack, situation: Situation) -> View:
     return View(logic, {}, logic.possible, logic.stands).answered(situation.known)
 
 
+def view_of_facts(pack: Pack, situation: Situation) -> View:
+    """The same without the steps, for who only wants to know what is so; raises `BadAnswers` as well."""
+    logic = read(pack)
+    return View(logic, {}, logic.possible, {}).answered(situation.known)
+
+
 @dataclass(frozen=True, eq=False)
 class View:
     """What is left of a pack's logic for somebody who knows some answers.

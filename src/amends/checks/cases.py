@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amends import engine
-from amends.checks.finding import Finding
+from amends.checks.finding import Finding, Shows
 from amends.model import Case, Pack, Unsure
 from amends.plans import refuse_missing
 from amends.problems import BadAnswers
 from amends.situation import Situation
-from amends.view import view
+from amends.view import view_of_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +36,49 @@ class Outcome:
 
 
 def failing_case(pack: Pack) -> Iterator[Finding]:
-    for outcome in outcomes(pack):
+    for case in pack.cases:
+        outcome = _read(pack, case)
         if not outcome.holds:
-            case = outcome.case
             example = {name: value for name, value in case.given.items() if not isinstance(value, Unsure)}
-            yield Finding("failing-case", case.where, f'The case "{case.title}" {_wrong(outcome)}.', example)
+            message = f'The case "{case.title}" {_wrong(outcome)}.'
+            # Who is unsure cannot be told by an example, so such a case is left to `amends test`.
+            told = not outcome.refused and len(example) == len(case.given)
+            yield Finding("failing-case", case.where, message, example, shows=_fails(case) if told else None)
+
+
+def _fails(case: Case) -> Shows:
+    return lambda _, record: bool(case.missing(record.standing) or case.forbidden(record.standing))
+
+
+def _read(pack: Pack, case: Case) -> Outcome:
+    """What a worked case comes to by the logic, which is quicker to ask than the engine; fired rules are left out."""
+    try:
+        seen = view_of_facts(pack, Situation(case.given))
+        refuse_missing(pack, seen)
+    except BadAnswers as error:
+        return _refused(case, error)
+    stands, diagrams = seen.logic.stands, seen.logic.diagrams
+    cells = [seen.completion[level] for level in range(len(seen.logic.space.levels))]
+    standing = [rule.id for rule in pack.rules if diagrams.contains(stands[rule.id], cells)]
+    return Outcome(case, missing=case.missing(standing), forbidden=case.forbidden(standing))
+
+
+def _refused(case: Case, error: BadAnswers) -> Outcome:
+    return Outcome(case, refused=" ".join(problem.message for problem in error.problems))
 
 
 def outcomes(pack: Pack) -> Iterator[Outcome]:
-    """What each worked case of the pack comes to."""
+    """What each worked case of the pack comes to in the engine."""
     return (run(pack, case) for case in pack.cases)
 
 
 def run(pack: Pack, case: Case) -> Outcome:
-    """What one worked case comes to."""
+    """What one worked case comes to in the engine."""
     try:
-        seen = view(pack, Situation(case.given))
+        seen = view_of_facts(pack, Situation(case.given))
         refuse_missing(pack, seen)
     except BadAnswers as error:
-        return Outcome(case, refused=" ".join(problem.message for problem in error.problems))
+        return _refused(case, error)
     record = engine.run(pack, seen.values)
     return Outcome(
         case,

@@ -11,7 +11,7 @@ from amends.checks.cases import Outcome
 from amends.logic import read
 from amends.model import Condition, Pack
 from amends.situation import Situation
-from amends.view import view
+from amends.view import view_of_facts
 
 _Ways = Callable[[Condition], frozenset[bool]]
 
@@ -41,7 +41,7 @@ def coverage(pack: Pack, outcomes: Iterable[Outcome]) -> Coverage:
 def _settled(pack: Pack, outcomes: list[Outcome]) -> _Ways:
     """For a test, the ways in which it comes out in the cases."""
     logic = read(pack)
-    completions = [view(pack, Situation(outcome.case.given)).completion for outcome in outcomes]
+    completions = [view_of_facts(pack, Situation(outcome.case.given)).completion for outcome in outcomes]
     cases = [[each[level] for level in range(len(logic.space.levels))] for each in completions]
 
     @cache

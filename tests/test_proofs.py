@@ -1,0 +1,232 @@
+"""Why not, what if, until when, what differs, how many questions, which faults: each against brute force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import oracle
+import strategies
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from amends.compare import diff
+from amends.diagram import Diagrams
+from amends.economy import economy
+from amends.logic import Logic
+from amends.model import Case, Pack, Value
+from amends.mutants import mutants, mutate
+from amends.plans import advise
+from amends.situation import Situation
+from amends.space import Space
+from amends.view import view
+from amends.waiting import timeline
+from amends.whatif import what_if
+from amends.whynot import why_not
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+Here = dict[str, Value]
+
+
+@st.composite
+def situated(draw: st.DrawFn) -> tuple[Pack, list[Here], Here]:
+    """A random pack, all of its possible situations, and one of them."""
+    pack = draw(strategies.packs())
+    every = list(oracle.situations(pack))
+    assume(every)
+    return pack, every, draw(st.sampled_from(every))
+
+
+def standing(pack: Pack, here: Here) -> frozenset[str]:
+    return oracle.outcome(pack, here).standing
+
+
+def cells(space: Space, here: Mapping[str, Value], names: tuple[str, ...]) -> tuple[int, ...]:
+    """Where a situation lies: what no condition of the pack can tell apart lies at the same place."""
+    places = {level: cell for name in names for level, cell in space.cells(name, here[name]).items()}
+    return tuple(places[level] for level in sorted(places))
+
+
+def one_for_each_place(pack: Pack, space: Space, every: list[Here]) -> Iterator[Here]:
+    seen = set()
+    for here in every:
+        place = cells(space, here, tuple(pack.fact))
+        if place not in seen:
+            seen.add(place)
+            yield here
+
+
+# ------------------------------------------------------------------- why not
+
+
+@given(situated())
+@settings(max_examples=60)
+def test_the_smallest_changes_are_all_of_those_that_bring_a_step_in(drawn: tuple[Pack, list[Here], Here]) -> None:
+    pack, every, here = drawn
+    plan = advise(pack, Situation(here), NOW)
+    absent = [rule.id for rule in pack.rules if not plan.step(rule.id)]
+    assume(absent)
+    space = view(pack, Situation(here)).logic.space
+    for step in absent:
+        ways = {differing(space, here, other) for other in every if step in standing(pack, other)}
+        open_ways = {way for way in ways if all(pack.fact[name].can_change for name in way)}
+        found = why_not(plan, step)
+        assert {frozenset(way) for way in found.within_reach} == fewest(open_ways)
+        if found.past:
+            assert {frozenset(way) for way in found.past} == fewest(ways)
+        assert bool(found.past) == (
+            fewest(ways) != fewest(open_ways) and (not open_ways or size(ways) < size(open_ways))
+        )
+        for way in (*found.within_reach, *found.past):
+            assert step in standing(pack, {**here, **way})
+            assert oracle.possible(pack, {**here, **way})
+
+
+def differing(space: Space, here: Here, other: Here) -> frozenset[str]:
+    return frozenset(name for name in here if space.cells(name, here[name]) != space.cells(name, other[name]))
+
+
+def size(ways: set[frozenset[str]]) -> int:
+    return min(map(len, ways), default=0)
+
+
+def fewest(ways: set[frozenset[str]]) -> set[frozenset[str]]:
+    return {way for way in ways if len(way) == size(ways)}
+
+
+# ------------------------------------------------------------------- what if
+
+
+@given(situated(), st.data())
+@settings(max_examples=60)
+def test_what_if_tells_two_plans_apart(drawn: tuple[Pack, list[Here], Here], data: st.DataObject) -> None:
+    pack, every, here = drawn
+    other = data.draw(st.sampled_from(every))
+    found = what_if(advise(pack, Situation(here), NOW), other)
+    before, after = standing(pack, here), standing(pack, other)
+    assert {step.rule.id for step in found.added} == after - before
+    assert set(found.removed) == before - after
+    for step, overrulers in found.removed.items():
+        assert bool(overrulers) == (step in oracle.outcome(pack, other).fired)
+    for moved in found.moved:
+        assert moved.before.rule.id in before & after
+        assert moved.before.due.at != moved.after.due.at
+
+
+# ------------------------------------------------------------------- until when
+
+
+@given(situated())
+@settings(max_examples=60)
+def test_the_timeline_has_each_minute_at_which_the_plan_changes(drawn: tuple[Pack, list[Here], Here]) -> None:
+    pack, _, here = drawn
+    assume(pack.clock)
+    plan = advise(pack, Situation(here), NOW)
+    found = timeline(plan)
+    changes, ends = walked(pack, here)
+    assert [(each.elapsed, set(each.adds), set(each.removes)) for each in found.instants] == changes
+    start = here[pack.clock]
+    assert isinstance(start, int)
+    assert found.ends == (None if ends is None else NOW + timedelta(minutes=ends - start))
+    first = [*(elapsed for elapsed, _, _ in changes), *([] if ends is None else [ends])]
+    assert plan.until == (NOW + timedelta(minutes=first[0] - start) if first else None)
+
+
+def walked(pack: Pack, here: Here) -> tuple[list[tuple[int, set[str], set[str]]], int | None]:
+    """The changes of the plan minute by minute, and the minute from which the answers can no longer be true."""
+    changes: list[tuple[int, set[str], set[str]]] = []
+    before, start = standing(pack, here), here[pack.clock]
+    assert isinstance(start, int)
+    for elapsed in range(start + 1, pack.fact[pack.clock].maximum + 1):
+        later = {**here, pack.clock: elapsed}
+        if not oracle.possible(pack, later):
+            return changes, elapsed
+        after = standing(pack, later)
+        if after != before:
+            changes.append((elapsed, set(after - before), set(before - after)))
+        before = after
+    return changes, None
+
+
+# ------------------------------------------------------------------- what differs
+
+
+@given(situated(), st.integers(0, 200))
+@settings(max_examples=60)
+def test_a_difference_counts_every_situation_that_gets_another_plan(
+    drawn: tuple[Pack, list[Here], Here], number: int
+) -> None:
+    pack, every, _ = drawn
+    faulty = list(islice(mutants(pack), number + 1))[-1].pack
+    found = diff(pack, faulty)
+    space = Space((pack, faulty))
+    places = list(one_for_each_place(pack, space, every))
+    assert found.situations == len(places)
+    assert found.changed == sum(standing(pack, here) != standing(faulty, here) for here in places)
+    assert (found.only_old, found.only_new) == (0, 0)
+    for change in found.changes:
+        lost = sum(change.rule in standing(pack, here) - standing(faulty, here) for here in places)
+        added = sum(change.rule in standing(faulty, here) - standing(pack, here) for here in places)
+        assert change.situations == {"lost-step": lost, "added-step": added}[change.what]
+        inside = [here for here in every if change.example.items() <= here.items()]
+        assert inside
+        assert all((change.rule in standing(pack, here)) != (change.rule in standing(faulty, here)) for here in inside)
+
+
+# ------------------------------------------------------------------- how many questions
+
+
+@given(situated())
+@settings(max_examples=25)
+def test_the_number_of_questions_is_that_of_asking_everybody(drawn: tuple[Pack, list[Here], Here]) -> None:
+    pack, every, _ = drawn
+    space = Space((pack,))
+    places = list(one_for_each_place(pack, space, every))
+    assume(len(places) <= 80)
+    counts = [asked(pack, here) for here in places]
+    found = economy(pack)
+    assert (found.least, found.most) == (min(counts), max(counts))
+    assert abs(found.mean - sum(counts) / len(counts)) < 1e-9
+    assert len(found.worst) == found.most
+
+
+def asked(pack: Pack, here: Here) -> int:
+    """How many questions somebody in this situation is asked."""
+    known: Here = {}
+    while facts := view(pack, Situation(known)).asked:
+        known[facts[0]] = here[facts[0]]
+    return len(known)
+
+
+# ------------------------------------------------------------------- faults in rules
+
+
+@given(strategies.packs())
+@settings(max_examples=40)
+def test_what_a_fault_does_not_reach_is_taken_over(pack: Pack) -> None:
+    space = Space((pack,), fine=True)
+    diagrams = Diagrams(space.sizes)
+    sound = Logic(pack, space, diagrams)
+    for mutant in islice(mutants(pack), 60):
+        fresh, altered = Logic(mutant.pack, space, diagrams), sound.altered(mutant.pack)
+        assert altered.concluded == fresh.concluded
+        assert altered.fires == fresh.fires
+        assert altered.stands == fresh.stands
+
+
+@given(situated())
+@settings(max_examples=30)
+def test_faults_are_the_same_or_would_be_caught(drawn: tuple[Pack, list[Here], Here]) -> None:
+    pack, every, _ = drawn
+    bare = replace(pack, cases=(), invariants=(), hash="bare")
+    found = mutate(bare)
+    same = sum(all(standing(bare, here) == standing(mutant.pack, here) for here in every) for mutant in mutants(bare))
+    assert (found.tried, found.same) == (len(list(mutants(bare))), same)
+    cases = tuple(Case("missing", catch.given, catch.expect, catch.never) for catch in found.missing)
+    for case in cases:
+        plan = advise(bare, Situation(case.given), NOW)
+        assert case.missing([step.rule.id for step in plan.steps]) == ()
+        assert case.forbidden([step.rule.id for step in plan.steps]) == ()
+    assert mutate(replace(bare, cases=cases, hash="caught")).survivors == ()
