@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 
@@ -43,12 +43,13 @@ from amends.ask import next_question
 from amends.checks.contradiction import contradiction
 from amends.checks.wording import wording
 from amends.diagram import EVERY, NONE
+from amends.economy import economy
 from amends.model import UNSURE, Answer, By, Is, Rule, Value
 from amends.packs.find import locate
 from amends.plans import advise
 from amends.situation import Situation
 from amends.smallest import smallest_example
-from amends.view import view
+from amends.view import View, view
 
 SHIPPED = packs.load()
 LOGIC = logic.read(SHIPPED)
@@ -334,3 +335,36 @@ def test_every_passage_of_the_seed_carries_a_rule() -> None:
     passages = {("seed", number) for number, _ in enumerate(SHIPPED.source["seed"].passages, start=1)}
     assert passages
     assert passages <= {(cited.source, cited.passage) for rule in SHIPPED.rules for cited in rule.sources}
+
+
+# ------------------------------------------------------------------- questions
+
+
+def test_few_questions_settle_a_plan() -> None:
+    found = economy(SHIPPED)
+    assert found.mean <= 7
+    assert found.most <= 12
+
+
+def test_who_is_waited_for_sees_the_first_step_after_three_questions() -> None:
+    """However they are answered: a step of the first phase that is due at once is certain then, at the latest."""
+    urgent = [rule.id for rule in SHIPPED.rules if rule.phase == PHASES[0] and rule.step.by.kind == "now"]
+    waiting = where("someone_waiting", "yes")
+
+    def asked(seen: View, questions: int) -> None:
+        (left,) = DIAGRAMS.restrict([waiting], seen.cells)
+        if DIAGRAMS.meet(seen.possible, left) == NONE or any(seen.status(step) == "certain" for step in urgent):
+            return
+        assert questions < 3, seen.cells
+        for after in replies(seen, seen.asked[0]):
+            asked(after, questions + 1)
+
+    asked(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0)
+
+
+def replies(seen: View, name: str) -> Iterator[View]:
+    levels = LOGIC.space.of[name]
+    for chosen in product(*(range(LOGIC.space.levels[level].size) for level in levels)):
+        after = seen.at(dict(zip(levels, chosen, strict=True)))
+        if after.possible != NONE:
+            yield after
