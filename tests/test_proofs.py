@@ -119,7 +119,7 @@ def test_what_if_tells_two_plans_apart(drawn: tuple[Pack, list[Here], Here], dat
 
 
 @given(situated())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_the_timeline_has_each_minute_at_which_the_plan_changes(drawn: tuple[Pack, list[Here], Here]) -> None:
     pack, _, here = drawn
     assume(pack.clock)

@@ -15,6 +15,7 @@ from amends.checks.finding import Finding, Shows
 from amends.diagram import NONE
 from amends.logic import read
 from amends.model import NOWHERE, Pack, Value
+from amends.pasted import written
 from amends.smallest import smallest_example
 
 
@@ -42,11 +43,11 @@ def _empty(steps: frozenset[str]) -> Shows:
 
 def _stub(phase: str, example: dict[str, Value]) -> str:
     """A rule to start from, that would fire in the example."""
-    tests = [f"    {name}: {_written(value)}" for name, value in example.items()]
+    tests = [f"    {written(name)}: {_test(value)}" for name, value in example.items() if value != frozenset()]
     return "\n".join(
         [
             "- id: fill-the-gap",
-            f"  phase: {phase}",
+            f"  phase: {written(phase)}",
             "  when:" if tests else "  when: {}",
             *tests,
             "  advise:",
@@ -58,7 +59,5 @@ def _stub(phase: str, example: dict[str, Value]) -> str:
     )
 
 
-def _written(value: Value) -> str:
-    if isinstance(value, frozenset):
-        return "{includes: [" + ", ".join(sorted(value)) + "]}"
-    return f'"{value}"' if value in {"yes", "no"} else str(value)
+def _test(value: Value) -> str:
+    return f"{{includes: {written(value)}}}" if isinstance(value, frozenset) else written(value)

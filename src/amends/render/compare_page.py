@@ -10,6 +10,7 @@ from amends.compare import Difference
 from amends.economy import Economy
 from amends.model import Answer, Pack
 from amends.mutants import Catch, Mutation
+from amends.pasted import written
 from amends.render.document import pack_line, plain
 from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
 from amends.render.phrases import short, value_words
@@ -93,24 +94,18 @@ def _catch(pack: Pack, one: Catch) -> Block:
 
 def case_yaml(pack: Pack, one: Catch) -> str:
     """A case that a pack lacks, as a pack writes it, with the faults that it would catch as remarks."""
-    given = ", ".join(f"{name}: {_written(plain(pack, name, value))}" for name, value in one.given.items())
+    given = ", ".join(f"{written(name)}: {written(value)}" for name, value in one.given.items())
     lines = [f"# {survivor.rule}: {survivor.what}" for survivor in one.survivors]
     lines += [f"- case: {_told(pack, one)}", f"  given: {{{given}}}"]
-    lines += [f"  expect: [{', '.join(one.expect)}]"] if one.expect else []
-    lines += [f"  never: [{', '.join(one.never)}]"] if one.never else []
+    lines += [f"  expect: [{', '.join(map(written, one.expect))}]"] if one.expect else []
+    lines += [f"  never: [{', '.join(map(written, one.never))}]"] if one.never else []
     return "\n".join(lines)
 
 
 def _told(pack: Pack, one: Catch) -> str:
     """The answers of a case in words, safe to write in YAML."""
     words = "; ".join(value_words(pack, name, value) for name, value in one.given.items())
-    return json.dumps(words, ensure_ascii=False)
-
-
-def _written(value: str | int | list[str]) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(value)}]"
-    return f'"{value}"' if value in {"yes", "no"} else str(value)
+    return json.dumps(words or say("mutants.nothing_given"), ensure_ascii=False)
 
 
 def mutation_document(pack: Pack, found: Mutation) -> Document:

@@ -122,6 +122,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "mutants.none": "No fault that changes a plan goes unnoticed.",
         "mutants.survive": "{count} go unnoticed. These cases would catch them all:",
         "mutants.case": "Faults that it catches: {count}",
+        "mutants.nothing_given": "Nothing is answered yet.",
         "mutants.failing": "The pack has findings of its own; mend those first: amends check",
         "questions.title": "Questions until the plan is settled: {pack}",
         "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
