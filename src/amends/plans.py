@@ -49,7 +49,8 @@ def refuse_missing(pack: Pack, seen: View) -> None:
                 code="missing-answer",
                 where=fact.where,
                 path=fact.name,
-                message=f'There is no plan without an answer to "{fact.question}" ({fact.name}).',
+                message=f'There is no plan without an answer to "{fact.question}" '
+                f"Give one, such as {fact.name}={fact.values[0] if fact.values else fact.minimum}.",
                 allowed=fact.values,
             )
             for fact in needed

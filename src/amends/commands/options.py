@@ -116,15 +116,18 @@ def _situation(pack: Pack, file: str | None, pairs: tuple[str, ...], now: dateti
 
 
 def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -> dict[str, Answer]:
-    """The answers in `NAME=VALUE` pairs; what is wrong with one is said of `option`."""
+    """The answers in `NAME=VALUE` pairs; everything that is wrong with them is said of `option`."""
     answers: dict[str, Answer] = {}
+    problems: list[Problem] = []
     for pair in pairs:
         name, words = _split(pair, option, say("bad.pair_answer"))
         try:
             answers[name] = answer_from_words(pack, name, words, now)
         except BadAnswers as error:
             place = Where(f"{option} {shown(name)}", 0, 0)
-            raise BadAnswers(replace(problem, where=place) for problem in error.problems) from None
+            problems += (replace(problem, where=place) for problem in error.problems)
+    if problems:
+        raise BadAnswers(problems)
     return answers
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.model import Fact, Value
 from amends.packs.node import Node
 from amends.packs.report import items, told, word
-from amends.problems import Problem, near_miss, shown
+from amends.problems import LISTED, Problem, near_miss, shown
 
 
 def read_value(fact: Fact, node: Node) -> tuple[Value | None, Problem | None]:
@@ -40,6 +40,13 @@ def _several(fact: Fact, node: Node) -> tuple[frozenset[str] | None, Problem | N
 
 def _unknown(fact: Fact, node: Node) -> Problem:
     found = word(node) or ""
-    message = f'"{fact.name}" cannot be {told(node)}.'
-    near = near_miss(found, fact.values) if found else ""
-    return Problem("unknown-value", node.where, fact.name, message, shown(found), fact.values, near)
+    hint = " To see them all: amends facts" if len(fact.values) > LISTED else ""
+    message = f'"{fact.name}" cannot be {told(node)}.{hint}'
+    return Problem("unknown-value", node.where, fact.name, message, shown(found), fact.values, _meant(fact, found))
+
+
+def _meant(fact: Fact, found: str) -> str:
+    """The value that was most likely meant: one that is spelt like it, or one that a search for it would find."""
+    words = {word: option.value for option in fact.options for word in option.words}
+    near = near_miss(found, fact.values) or near_miss(found, words)
+    return words.get(near, near) if found else ""
