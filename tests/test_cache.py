@@ -25,9 +25,9 @@ UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place for the cache."""
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.delenv(cache.OFF, raising=False)
-    return tmp_path / "cache"
+    return tmp_path / "amends"
 
 
 @given(strategies.packs())
@@ -97,7 +97,7 @@ def test_the_cache_can_be_switched_off(home: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "file" / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     monkeypatch.delenv(cache.OFF, raising=False)
     assert prepared(packs.load(UMBRELLA)).rules
 

@@ -14,7 +14,7 @@ import collections.abc
 import importlib
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -205,6 +205,11 @@ def _matcher() -> Any:
             # Experta brings rules into disjunctive normal form first; ours are conjunctions that begin with a pattern.
             return {rule.new_conditions(*rule) for rule in engine.get_rules()}
 
+        @staticmethod
+        def build_beta_part(ruleset: set[Any], alpha_terminals: Mapping[Any, Any]) -> None:
+            for rule in ruleset:
+                _wire(rule, alpha_terminals)
+
         def reset(self) -> None:
             for node in self._nodes:
                 node._reset()  # noqa: SLF001  # what Experta's own reset calls
@@ -212,15 +217,28 @@ def _matcher() -> Any:
                 end.get_activations()
 
         def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
-            for made, facts in ((token.invalid, deleting), (token.valid, adding)):
-                for fact in facts or ():
-                    news = made(fact)
-                    for enter in self._entrances.of(fact):
-                        enter(news)
+            self._entrances.send(token.invalid, deleting or ())
+            self._entrances.send(token.valid, adding or ())
             ended = [end.get_activations() for end in self._ends if end.added or end.removed]
             return [one for added, _ in ended for one in added], [one for _, removed in ended for one in removed]
 
     return Matcher
+
+
+def _wire(rule: Any, alpha_terminals: Mapping[Any, Any]) -> None:
+    """Join the patterns of a conjunction one after the other; Experta would look up how to do so for every pattern."""
+    nodes: Any = importlib.import_module("experta.matchers.rete.nodes")
+    same = importlib.import_module("experta.matchers.rete.check").SameContextCheck()
+    node = alpha_terminals[rule[0]]
+    for part in rule[1:]:
+        negated = isinstance(part, _experta().NOT)
+        joint = nodes.NotNode(same) if negated else nodes.OrdinaryMatchNode(same)
+        node.add_child(joint, joint.activate_left)
+        pattern = alpha_terminals[part[0] if negated else part]
+        pattern.add_child(joint, joint.activate_right)
+        node = joint
+    end = nodes.ConflictSetNode(rule)
+    node.add_child(end, end.activate)
 
 
 class _Entrances:
@@ -231,11 +249,15 @@ class _Entrances:
         self._known: dict[object, list[Any]] = {}
         self._class_test = importlib.import_module("experta.matchers.rete.check").TypeCheck
 
-    def of(self, fact: Any) -> list[Any]:
-        about = type(fact), fact.get("kind"), fact.get("name")
-        if about not in self._known:
-            self._known[about] = list(self._below(self._root, fact))
-        return self._known[about]
+    def send(self, made: Callable[[Any], Any], facts: Iterable[Any]) -> None:
+        """Send a token of each fact into the network."""
+        for fact in facts:
+            token = made(fact)
+            about = type(fact), fact.get("kind"), fact.get("name")
+            if about not in self._known:
+                self._known[about] = list(self._below(self._root, fact))
+            for enter in self._known[about]:
+                enter(token)
 
     def _below(self, node: Any, fact: Any) -> Iterator[Any]:
         for child in node.children:

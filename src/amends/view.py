@@ -137,14 +137,14 @@ class View:
         return self._completed(self.possible, self.cells)
 
     def _completed(self, possible: int, known: Mapping[int, int]) -> dict[int, int]:
+        # Going down from the top, a level that is not asked leaves everything possible.
         cells = dict(known)
-        asked = self._diagrams.levels(possible)
         for index, level in enumerate(self.logic.space.levels):
             if index not in cells:
-                left = self._diagrams.cells(possible, index) if index in asked else range(level.size)
-                cells[index] = next(cell for cell in level.preference if cell in left)
-                if index in asked:
-                    (possible,) = self._diagrams.restrict([possible], {index: cells[index]})
+                asked = self._diagrams.level(possible) == index
+                kids = {cell: self._diagrams.kid(possible, cell) if asked else possible for cell in level.preference}
+                cells[index] = next(cell for cell, kid in kids.items() if kid != NONE)
+                possible = kids[cells[index]]
         return cells
 
     @cached_property
@@ -189,12 +189,8 @@ class View:
 
     def _matters(self, name: str) -> bool:
         """Whether two possible situations that differ in this fact alone differ in the plan."""
-        levels = frozenset(self.logic.space.of[name]) | self._following
-        return any(
-            self._mixed(where, levels)
-            for step, where in self.undecided.items()
-            if not levels.isdisjoint(self._support[step])
-        )
+        levels = frozenset(self.logic.space.of[name])
+        return any(self._mixed(step, levels) for step in self.undecided)
 
     @cached_property
     def _following(self) -> frozenset[int]:
@@ -208,11 +204,14 @@ class View:
     def _settles(self, ignored: list[str]) -> bool:
         """Whether the plan follows without the answers to `ignored`."""
         levels = frozenset(level for name in ignored for level in self.logic.space.of[name])
-        return not any(self._mixed(where, levels) for where in self.undecided.values())
+        return not any(self._mixed(step, levels) for step in self.undecided)
 
-    def _mixed(self, where: int, levels: frozenset[int]) -> bool:
-        """Whether some choice of the other levels leaves it to `levels` whether we are inside `where` or outside."""
+    def _mixed(self, step: str, levels: frozenset[int]) -> bool:
+        """Whether some choice of the other levels leaves it to `levels` whether a step stands."""
         levels |= self._following
+        if levels.isdisjoint(self._support[step]):
+            return False
+        where = self.undecided[step]
         inside = self._diagrams.project(where, levels)
         outside = self._diagrams.project(self._diagrams.minus(self.possible, where), levels)
         return self._diagrams.meet(inside, outside) != NONE
@@ -274,13 +273,12 @@ class View:
     def stakes(self, name: str) -> dict[str, Stake]:
         """For each possible reply to a question, what it adds to the plan and what it removes."""
         order = [rule.id for rule in self.logic.pack.rules]
-        return {
-            words: Stake(
-                adds=tuple(step for step in order if step in after - self.standing),
-                removes=tuple(step for step in order if step in self.standing - after),
-            )
-            for words, after in self.replies(name)
-        }
+
+        def ordered(steps: frozenset[str]) -> tuple[str, ...]:
+            return tuple(step for step in order if step in steps)
+
+        before = self.standing
+        return {words: Stake(ordered(after - before), ordered(before - after)) for words, after in self.replies(name)}
 
     # ---------------------------------------------------- reasons
 

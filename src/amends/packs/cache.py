@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +25,7 @@ OFF = "AMENDS_NO_CACHE"
 
 def fetch(origin: str) -> Any:
     """What was kept for this origin; `None` if there is nothing that can be read."""
-    with suppress(OSError, ValueError, RecursionError):
+    with suppress(OSError, ValueError, RuntimeError):
         by, kept = json.loads(_file(origin).read_text("utf-8"))
         return kept if by == _program() else None
     return None
@@ -34,7 +35,7 @@ def keep(origin: str, data: Any) -> None:
     """Keep data for the origin that it follows from; the file appears whole or not at all."""
     from tempfile import NamedTemporaryFile  # slow to import, and seldom needed
 
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):
         file = _file(origin)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as stream:
@@ -55,6 +56,11 @@ def _program() -> str:
 def _file(origin: str) -> Path:
     if os.environ.get(OFF):
         raise FileNotFoundError
-    from platformdirs import user_cache_path
+    return _folder() / "amends" / f"{sha256(origin.encode()).hexdigest()[:32]}.json"
 
-    return user_cache_path("amends", appauthor=False) / f"{sha256(origin.encode()).hexdigest()[:32]}.json"
+
+def _folder() -> Path:
+    """The user's folder for caches: that of the XDG base directory specification, or of macOS or Windows."""
+    # A library for this takes longer to import than the cache saves.
+    named = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else "")
+    return Path(named) if named else Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
