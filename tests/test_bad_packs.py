@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from amends import packs
 from amends.cli import cli
+from amends.packs.codes import FAULTS
 
 BAD = Path(__file__).parent / "packs" / "bad"
 FOLDERS = sorted(folder.name for folder in BAD.iterdir())
@@ -53,6 +54,17 @@ def test_twenty_faults_are_told_at_once():
 def test_every_code_has_a_folder():
     elsewhere = set[str]().union(*ELSEWHERE.values())
     assert _codes() - elsewhere == set(FOLDERS) - BESIDES
+
+
+def test_every_code_is_explained_and_no_other():
+    elsewhere = set[str]().union(*ELSEWHERE.values())
+    assert set(FAULTS) == _codes() | elsewhere
+
+
+def test_a_code_is_explained_by_its_name():
+    for code, words in FAULTS.items():
+        result = CliRunner().invoke(cli, ["check", "--explain", code])
+        assert (result.exit_code, result.stdout) == (0, f"{code}: {words}\n")
 
 
 def _shown(name: str) -> list[str]:

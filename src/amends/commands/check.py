@@ -16,6 +16,7 @@ from amends.commands.output import Form, complain, show, write
 from amends.economy import economy, economy_by_first
 from amends.logic import read
 from amends.model import Pack, Value
+from amends.packs.codes import FAULTS
 from amends.problems import BadInput, Problem, shown
 from amends.render.compare_page import economy_document, economy_page
 from amends.render.document import as_json, pack_line, plain
@@ -27,7 +28,7 @@ from amends.render.words import say
 
 @click.command()
 @click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
-@click.option("--explain", "code", metavar="CODE", help="What a code of a finding means.")
+@click.option("--explain", "code", metavar="CODE", help="What the code of a finding means.")
 @click.option("--questions", is_flag=True, help="Instead: how many questions it takes until a plan is settled.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown", "sarif"]), default="text", show_default=True,
@@ -57,10 +58,10 @@ def check(where: str, code: str | None, *, questions: bool, form: Literal[Form, 
 
 
 def _explain(code: str) -> None:
-    known = codes()
-    if code not in known:
-        refuse("unknown-check", "--explain", say("bad.check_unknown", name=shown(code)), code, tuple(known))
-    write(sys.stdout, page(known[code]) + "\n")
+    pages = {code: f"{code}: {words}" for code, words in FAULTS.items()} | {c: page(one) for c, one in codes().items()}
+    if code not in pages:
+        refuse("unknown-check", "--explain", say("bad.check_unknown", name=shown(code)), code, tuple(pages))
+    write(sys.stdout, pages[code] + "\n")
 
 
 def _loaded(where: str, form: str) -> Pack:

@@ -50,7 +50,7 @@ _CODES = {
     "string_too_short": "too-short",
     "too_short": "too-short",
     "string_too_long": "text-too-long",
-    "too_long": "too-long",
+    "too_long": "list-too-long",
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
 }
