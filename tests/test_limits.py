@@ -148,7 +148,7 @@ TRIED: dict[str, tuple[str, Callable[[int, Path], list[set[str]]]]] = {
     "answer_text": ("text-too-long", lambda n, _: [codes(answer_from_words, UMBRELLA, "weather", "x" * n, NOW)]),
     "answers": ("too-many-answers", lambda n, _: answers(n)),
     "facts": ("too-many-facts", lambda n, _: facts(n)),
-    "values": ("too-long", lambda n, _: [pack_with(lambda document: document["facts"].append(fact("more", n)))]),
+    "values": ("list-too-long", lambda n, _: [pack_with(lambda document: document["facts"].append(fact("more", n)))]),
     "rules": ("too-many-rules", lambda n, _: rules(n)),
     "conditions": ("too-many-tests", lambda n, _: conditions(n)),
     "number": ("out-of-range", lambda n, _: numbers(n)),

@@ -35,7 +35,7 @@ _YAML = {
     "Write the entries out.",
     "needs-quotes": "Some readers of YAML take this plain word for something else: no for false, 9:30 for 570, 010 "
     "for 8. In quotes it is the same for all of them.",
-    "second-document": "A line of three hyphens begins a second document, which most readers ignore. Use a second file.",
+    "second-document": "A line of three hyphens begins a second document, which most readers skip. Use a second file.",
     "tag": "A tag (!name) can make some readers of YAML run code. Write the value alone.",
 }
 
