@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -305,9 +304,7 @@ def test_bad_requests_are_refused_with_one_message(args: list[str], words: list[
 def test_bad_files_are_refused_with_their_place(tmp_path: Path, content: bytes, words: str):
     file = tmp_path / "answers.yaml"
     file.write_bytes(content)
-    begun = time.perf_counter()
     result = amends_("plan", "--pack", UMBRELLA, "--no-input", "--answers", str(file))
-    assert time.perf_counter() - begun < 1
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Traceback" not in result.stderr

@@ -32,7 +32,7 @@ BAD = HERE / "packs" / "bad"
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
 
 # Codes of faults that a schema can see; the others lie in what names mean.
-SHAPELESS = {"bad-form", "missing-key", "out-of-range", "too-long", "too-short", "unknown-key", "wrong-type"}
+SHAPELESS = {"bad-form", "missing-key", "out-of-range", "list-too-long", "too-short", "unknown-key", "wrong-type"}
 
 Data = dict[str, Any]
 

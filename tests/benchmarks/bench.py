@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import hurtful  # of the tests
 from random_pack import random_pack  # beside this file
 
 from amends import ask, engine, packs, plans, whatif, whynot
@@ -25,6 +28,8 @@ from amends.economy import economy
 from amends.logic import Logic
 from amends.model import Pack
 from amends.mutants import mutate
+from amends.packs.json_text import read_json
+from amends.packs.yaml_text import read_yaml
 from amends.situation import Situation
 from amends.view import view
 from amends.waiting import timeline
@@ -42,6 +47,7 @@ def main() -> None:
 
     starts(line)
     shipped(line)
+    line("the slowest text made to hurt, refused", max(timed(act) for act in refusals()))
     if "--mutate" in sys.argv:
         line("amends mutate, shipped pack", timed(lambda: mutate(packs.load()), runs=1))
     if "--growth" in sys.argv:
@@ -76,6 +82,12 @@ def shipped(line: Line) -> None:
     line("  timeline", timed(lambda: timeline(plan), runs=5))
     line("  amends check", timed(lambda: list(check(pack)), runs=3))
     line("  amends check --questions", timed(lambda: economy(pack), runs=1))
+
+
+def refusals() -> Iterator[Callable[[], object]]:
+    """To read each of the texts that are made to hurt."""
+    for read, texts in ((read_yaml, hurtful.YAML), (read_json, hurtful.JSON)):
+        yield from (partial(read, text, "file") for text, _ in texts)
 
 
 def growth(line: Line) -> None:
