@@ -49,7 +49,12 @@ def number_words(pack: Pack, fact: Fact, number: int) -> str:
     """A number with its unit; minutes on the pack's clock are said as a time ("20 minutes ago")."""
     if fact.name == pack.clock:
         return say_minutes(number)
-    return say_length(number) if fact.unit == "minutes" else f"{number} {fact.unit}".strip()
+    return say_length(number) if fact.unit == "minutes" else _counted(number, fact.unit)
+
+
+def _counted(number: int, unit: str) -> str:
+    """A number with its unit, which a pack names in the plural."""
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}".strip()
 
 
 def label(fact: Fact, value: str) -> str:

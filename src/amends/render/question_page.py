@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from amends.model import Pack
-from amends.render.pack_pages import options
+from amends.model import Fact, Pack
 from amends.render.page import Block, Entry, Labelled, Page, Paragraph
 from amends.render.phrases import label, number_words, one_of
 from amends.render.words import say
@@ -29,10 +29,17 @@ def help_page(pack: Pack, name: str) -> Page:
     fact = pack.fact[name]
     return (
         *((Paragraph(fact.help),) if fact.help else ()),
-        *options(fact),
+        *_groups(fact),
         _how(pack, name),
         Paragraph(say("help.commands")),
     )
+
+
+def _groups(fact: Fact) -> Iterator[Entry]:
+    """What is in each group of values; values without groups are on the screen already."""
+    for group, members in groupby(fact.options, key=lambda option: option.group):
+        if group:
+            yield Entry(group, parts=tuple(Entry(label(fact, option.value)) for option in members))
 
 
 def _how(pack: Pack, name: str) -> Paragraph:
@@ -43,8 +50,8 @@ def _how(pack: Pack, name: str) -> Paragraph:
     how = say("help.times" if fact.name == pack.clock else "help.lengths" if fact.unit == "minutes" else "help.whole")
     if fact.name == pack.clock:
         return Paragraph(how)
-    low, high = number_words(pack, fact, fact.minimum), number_words(pack, fact, fact.maximum)
-    return Paragraph(say("help.range", how=how, low=low, high=high))
+    low = number_words(pack, fact, fact.minimum) if fact.unit == "minutes" else str(fact.minimum)
+    return Paragraph(say("help.range", how=how, low=low, high=number_words(pack, fact, fact.maximum)))
 
 
 def stakes_page(pack: Pack, question: Question) -> Page:
