@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import select
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -201,19 +201,27 @@ def test_a_reply_without_end_is_refused():
 # ---------------------------------------------------------- on a terminal
 
 
+ON_ITS_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+"""Python that starts Python with the terminal in charge of it, so that Ctrl-C gets there."""
+
+
 def on_terminal(*script: tuple[str, bytes], args: tuple[str, ...] = ()) -> tuple[str, int]:
     """What a terminal shows when each reply is typed once its prompt is there, and the exit status."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "amends", *args])  # noqa: S606  # no shell is wanted
+    terminal, theirs = os.openpty()
+    command = [sys.executable, "-c", ON_ITS_TERMINAL, "-m", "amends", *args]
+    child = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    os.close(theirs)
     shown = b""
     for wait, reply in script:
         shown += _until(terminal, wait.encode())
         os.write(terminal, reply)
     shown += _until(terminal, None)
-    _, status = os.waitpid(child, 0)
+    status = child.wait()
     os.close(terminal)
-    return shown.decode(), os.waitstatus_to_exitcode(status)
+    return shown.decode(), status
 
 
 def _until(terminal: int, words: bytes | None) -> bytes:

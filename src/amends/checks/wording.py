@@ -10,7 +10,8 @@ After: "Ring them now."
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from amends.checks.finding import Finding
 from amends.model import Pack, Rule
@@ -33,10 +34,19 @@ def wording(pack: Pack) -> Iterator[Finding]:
             if "!" in text:
                 message = f'"{field}" of "{rule.id}" has an exclamation mark.'
                 yield Finding("shouting", rule.where, message, level="note")
-        reached = grade(" ".join(text for _, text in _texts(rule))) if pack.language.startswith("en") else 0
+    for rule in pack.rules:
+        reached = grades(pack).get(rule.id, 0)
         if reached > GRADE:
             message = f'"{rule.id}" reads at grade {reached:.1f}; more than {GRADE} is too hard. Use shorter sentences.'
             yield Finding("hard-to-read", rule.where, message, level="note")
+
+
+@lru_cache(maxsize=8)
+def grades(pack: Pack) -> Mapping[str, float]:
+    """The Flesch-Kincaid grade of each step by the id of its rule; none for a pack in another language than English."""
+    if not pack.language.startswith("en"):
+        return {}
+    return {rule.id: grade(" ".join(text for _, text in _texts(rule))) for rule in pack.rules}
 
 
 def _texts(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from statistics import fmean
 from typing import Any, Literal
 
 import click
@@ -11,6 +12,7 @@ import click
 from amends import packs
 from amends.checks import Finding, codes, page
 from amends.checks import check as checked
+from amends.checks.wording import grades
 from amends.commands.options import refuse
 from amends.commands.output import Form, complain, show, write
 from amends.economy import economy, economy_by_first
@@ -83,11 +85,30 @@ def _page(pack: Pack, findings: tuple[Finding, ...]) -> Iterator[Block]:
         line = say(key, where=str(finding.where), code=finding.code, message=finding.message)
         yield Entry(line.removeprefix(": "), parts=_more(pack, finding))
     yield Paragraph(_summary(findings))
-    if not any(finding.level == "error" for finding in findings):
-        logic = read(pack)
-        situations = logic.diagrams.count(logic.possible)
-        counts = {"rules": len(pack.rules), "invariants": len(pack.invariants), "situations": situations}
-        yield Paragraph(say("check.proven", **{name: f"{count:,}" for name, count in counts.items()}))
+    proven = _proven(pack, findings)
+    if proven:
+        yield Paragraph(say("check.proven", **{name: f"{count:,}" for name, count in proven.items()}))
+    reading = _reading(pack)
+    if reading:
+        yield Paragraph(say("check.reading", **{name: str(value) for name, value in reading.items()}))
+
+
+def _proven(pack: Pack, findings: tuple[Finding, ...]) -> dict[str, int] | None:
+    """Over how much it was proven that nothing is wrong; nothing if something is."""
+    if any(finding.level == "error" for finding in findings):
+        return None
+    logic = read(pack)
+    situations = logic.diagrams.count(logic.possible)
+    return {"rules": len(pack.rules), "invariants": len(pack.invariants), "situations": situations}
+
+
+def _reading(pack: Pack) -> dict[str, float | str] | None:
+    """How hard the steps are to read: the grade on average and at most, and the rule whose step is hardest."""
+    found = grades(pack)
+    if not found:
+        return None
+    hardest = max(found, key=lambda rule: found[rule])
+    return {"mean": round(fmean(found.values()), 1), "most": round(found[hardest], 1), "rule": hardest}
 
 
 def _more(pack: Pack, finding: Finding) -> Page:
@@ -112,6 +133,8 @@ def _document(pack: Pack, findings: tuple[Finding, ...]) -> dict[str, Any]:
         "pack": pack_line(pack),
         "problems": [],
         "findings": [_finding(pack, finding) for finding in findings],
+        "proven": _proven(pack, findings),
+        "reading": _reading(pack),
     }
 
 

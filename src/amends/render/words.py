@@ -262,6 +262,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "check.proven": "Proven: {rules} rules, {invariants} invariants, over {situations} possible situations.",
         "bad.fail_on": '"{found}" is no kind of change.',
         "bad.rule_choice": "Give a rule, or answers, but not both.",
+        "check.reading": "Reading: the steps read at grade {mean} on average, the hardest ({rule}) at {most}.",
         "check.findings": "Findings: {errors}. Notes: {notes}.",
         "check.finding": "{where}: {code}: {message}",
         "check.note": "{where}: note: {code}: {message}",
