@@ -65,6 +65,14 @@ def test_all_forms_carry_the_same_findings(name: str, monkeypatch: pytest.Monkey
     (sarif,) = json.loads(check(f"./{name}", "--format", "sarif").stdout)["runs"]
     assert [each["code"] for each in told] == [finding.code for finding in found]
     assert [each["ruleId"] for each in sarif["results"]] == [finding.code for finding in found]
+    places = [place for each in sarif["results"] for place in each.get("locations", ())]
+    base = sarif["originalUriBaseIds"]["PACK"]["uri"]
+    for place in places:
+        file = place["physicalLocation"]["artifactLocation"]
+        assert file["uriBaseId"] == "PACK"
+        assert Path(base.removeprefix("file://"), file["uri"]).is_file()
+    assert {rule["id"] for rule in sarif["tool"]["driver"]["rules"]} == {finding.code for finding in found}
+    assert all(rule["help"]["text"] for rule in sarif["tool"]["driver"]["rules"])
     assert [each["line"] for each in told] == [finding.where.line for finding in found]
 
 

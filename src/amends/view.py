@@ -129,6 +129,12 @@ class View:
         """The steps that can stand at all, with where they do."""
         return {step: node for step, node in self.stands.items() if node != NONE}
 
+    def conclusive(self, name: str) -> tuple[str, ...]:
+        """The values that a conclusion can still have."""
+        values = self.logic.concluded[name]
+        left = self._diagrams.restrict(list(values.values()), self.cells)
+        return tuple(v for v, node in zip(values, left, strict=True) if self._diagrams.meet(node, self.possible))
+
     # ------------------------------------------------------ facts
 
     @cached_property

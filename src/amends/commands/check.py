@@ -19,6 +19,7 @@ from amends.economy import economy, economy_by_first
 from amends.logic import read
 from amends.model import Pack, Value
 from amends.packs.codes import FAULTS
+from amends.packs.find import locate
 from amends.problems import BadInput, Problem, shown
 from amends.render.compare_page import economy_document, economy_page
 from amends.render.document import as_json, pack_line, plain
@@ -52,7 +53,7 @@ def check(where: str, code: str | None, *, questions: bool, form: Literal[Form, 
         return
     findings = checked(pack)
     if form == "sarif":
-        write(sys.stdout, as_json(sarif(findings)))
+        write(sys.stdout, as_json(sarif(findings, f"{locate(where).resolve().as_uri()}/")))
     else:
         show(form, lambda: tuple(_page(pack, findings)), lambda: _document(pack, findings))
     if any(finding.level == "error" for finding in findings):

@@ -1,4 +1,4 @@
-"""`amends graph [RULE]`: how a pack hangs together, as a picture in words."""
+"""`amends graph [RULE|VALUE]`: how a pack hangs together, as a picture in words."""
 
 from __future__ import annotations
 
@@ -10,30 +10,38 @@ import click
 from amends import packs
 from amends.commands.options import answers_in, pack_option, read_moment, refuse
 from amends.commands.output import write
+from amends.model import Answer, Pack
 from amends.problems import shown
-from amends.render.graph import dot, mermaid, of_rules, whole
+from amends.render.graph import dot, mermaid, of_answers, of_pack, of_rule
 from amends.render.words import say
 from amends.situation import Situation
 from amends.view import view
 
 
 @click.command()
-@click.argument("rule", required=False)
-@click.option("--set", "pairs", metavar="NAME=VALUE", multiple=True, help="Draw the rules that can stand after this.")
+@click.argument("name", metavar="[RULE|VALUE]", required=False)
+@click.option("--set", "pairs", metavar="NAME=VALUE", multiple=True, help="Draw what is left after this answer.")
 @click.option("--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", show_default=True)
 @pack_option
-def graph(rule: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "dot"], where: str) -> None:
-    """Draw one RULE, the rules that some answers leave, or the conclusions and phases of the whole pack."""
+def graph(name: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "dot"], where: str) -> None:
+    """Draw one RULE, what is left for one VALUE of what is always asked (such as a kind of mistake), what is left after
+    some answers, or the conclusions and phases of the whole pack.
+    """
     pack = packs.load(where)
-    if rule and pairs:
+    if name and pairs:
         refuse("too-much", "graph", say("bad.rule_choice"))
-    if rule and rule not in pack.rule:
-        refuse("unknown-rule", "graph", say("bad.rule_unknown", name=shown(rule)), rule, tuple(pack.rule))
-    if rule:
-        drawn = of_rules(pack, [pack.rule[rule]])
-    elif pairs:
-        seen = view(pack, Situation(answers_in(pack, pairs, read_moment(None), "--set")))
-        drawn = of_rules(pack, (each for each in pack.rules if seen.status(each.id)))
+    known = answers_in(pack, pairs, read_moment(None), "--set") or _answer(pack, name)
+    if name and name in pack.rule:
+        drawn = of_rule(pack, pack.rule[name])
+    elif known:
+        drawn = of_answers(pack, view(pack, Situation(known)))
+    elif name:
+        refuse("unknown-rule", "graph", say("bad.rule_unknown", name=shown(name)), name, tuple(pack.rule))
     else:
-        drawn = whole(pack)
+        drawn = of_pack(pack)
     write(sys.stdout, mermaid(drawn) if form == "mermaid" else dot(drawn))
+
+
+def _answer(pack: Pack, value: str | None) -> dict[str, Answer]:
+    """The answer to a required fact that this value is; none if it is no such value."""
+    return next(({fact.name: value} for fact in pack.facts if fact.required and value in fact.values), {})

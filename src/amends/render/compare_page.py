@@ -13,7 +13,7 @@ from amends.mutants import Catch, Mutation
 from amends.pasted import written
 from amends.render.document import pack_line, plain
 from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
-from amends.render.phrases import short, value_words
+from amends.render.phrases import reply_words, short, value_words
 from amends.render.words import say
 
 Document = dict[str, Any]
@@ -24,7 +24,7 @@ def difference_page(found: Difference, old: str, new: str) -> Page:
     key = "diff.changed" if found.changed else "diff.same"
     return (
         Heading(say("diff.title", old=old, new=new), 1),
-        Paragraph(say(key, changed=str(found.changed), situations=str(found.situations))),
+        Paragraph(say(key, changed=f"{found.changed:,}", situations=f"{found.situations:,}")),
         *_only(found),
         *(_change(found, number) for number in range(len(found.changes))),
     )
@@ -33,7 +33,7 @@ def difference_page(found: Difference, old: str, new: str) -> Page:
 def _only(found: Difference) -> Iterator[Block]:
     for key, count in (("diff.only_old", found.only_old), ("diff.only_new", found.only_new)):
         if count:
-            yield Paragraph(say(key, count=str(count)))
+            yield Paragraph(say(key, count=f"{count:,}"))
     for key, names in (("diff.facts_old", found.facts_only_old), ("diff.facts_new", found.facts_only_new)):
         if names:
             yield Paragraph(say(key, names=", ".join(names)))
@@ -41,13 +41,18 @@ def _only(found: Difference) -> Iterator[Block]:
 
 def _change(found: Difference, number: int) -> Block:
     change = found.changes[number]
-    line = say("diff.change", what=say(f"diff.{change.what}"), rule=change.rule, count=str(change.situations))
-    return Entry(line, parts=(Labelled(say("check.example"), _example(found.new, change.example)),))
+    line = say("diff.change", what=say(f"diff.{change.what}"), rule=change.rule, count=f"{change.situations:,}")
+    return Entry(line, parts=(Labelled(say("check.example"), _example(found, change.example)),))
 
 
-def _example(pack: Pack, example: Mapping[str, Answer]) -> str:
-    words = (f"{name}: {value_words(pack, name, value)}" for name, value in example.items())
+def _example(found: Difference, example: Mapping[str, Answer]) -> str:
+    words = (f"{name}: {value_words(_asking(found, name), name, value)}" for name, value in example.items())
     return "; ".join(words) or say("when.always")
+
+
+def _asking(found: Difference, name: str) -> Pack:
+    """The newer of the two packs that has a fact."""
+    return found.new if name in found.new.fact else found.old
 
 
 def difference_document(found: Difference) -> Document:
@@ -67,9 +72,7 @@ def difference_document(found: Difference) -> Document:
                 "what": change.what,
                 "rule": change.rule,
                 "situations": change.situations,
-                "example": {
-                    n: plain(found.new if n in found.new.fact else found.old, n, v) for n, v in change.example.items()
-                },
+                "example": {name: plain(_asking(found, name), name, v) for name, v in change.example.items()},
             }
             for change in found.changes
         ],
@@ -78,7 +81,7 @@ def difference_document(found: Difference) -> Document:
 
 def mutation_page(pack: Pack, found: Mutation) -> Page:
     """How many small faults the pack's own cases and invariants notice, and the cases that would notice the rest."""
-    counts = say("mutants.counts", tried=str(found.tried), caught=str(found.caught), same=str(found.same))
+    counts = say("mutants.counts", tried=f"{found.tried:,}", caught=f"{found.caught:,}", same=f"{found.same:,}")
     left = len(found.survivors)
     return (
         Heading(say("mutants.title", pack=pack.title), 1),
@@ -148,7 +151,7 @@ def _numbers(one: Economy) -> dict[str, str]:
 
 
 def _path(pack: Pack, one: Economy) -> str:
-    return "; ".join(f"{short(pack.fact[name])} {reply}" for name, reply in one.worst)
+    return "; ".join(f"{short(pack.fact[name])} {reply_words(pack, name, reply)}" for name, reply in one.worst)
 
 
 def economy_document(pack: Pack, whole: Economy, by_first: Mapping[str, Economy]) -> Document:

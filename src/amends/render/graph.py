@@ -1,80 +1,124 @@
 """How a pack hangs together, as Mermaid or DOT: facts, the conclusions that read them, and the rules of each phase.
 
 The whole pack is drawn by its conclusions and phases alone; rules are drawn where the picture is of one rule, or of
-the rules that can still stand after some answers.
+what some answers leave. An arrow that only repeats a longer way is left out (transitive reduction: Aho, Garey and
+Ullman, 1972): what reads a conclusion is not drawn as reading all that the conclusion reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from amends import conditions
 from amends.model import Pack, Rule
+from amends.view import View
 
 Shape = Literal["fact", "conclusion", "rule", "phase"]
+Arrow = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Named boxes by shape, and arrows between them with a word on each (often none)."""
+    """Named boxes by shape, arrows between them with a word on each (often none), and boxes that lie inside others."""
 
     boxes: tuple[tuple[str, Shape], ...]
-    arrows: tuple[tuple[str, str, str], ...]
+    arrows: tuple[Arrow, ...]
+    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def whole(pack: Pack) -> Graph:
+def of_pack(pack: Pack) -> Graph:
     """The pack without its rules: what each conclusion reads, and what the rules of each phase read."""
-    arrows = [*_conclusions(pack, pack.conclusion)]
-    for phase in pack.phases:
-        rules = [rule for rule in pack.rules if rule.phase == phase.name]
-        read = dict.fromkeys(name for rule in rules for name in conditions.names(rule.when))
-        arrows += [(name, phase.name, _count(rules, name)) for name in read]
-    arrows += [(one.name, next_one.name, "") for one, next_one in zip(pack.phases, pack.phases[1:], strict=False)]
-    return _graph(pack, arrows)
+    read = _reduced([*_conclusions(pack, pack.conclusion), *_phases(pack, pack.rules)])
+    order = zip(pack.phases, pack.phases[1:], strict=False)
+    return _graph(pack, [*read, *((one.name, other.name, "") for one, other in order)])
 
 
-def of_rules(pack: Pack, rules: Iterable[Rule]) -> Graph:
-    """Some rules with everything that they read, and whom they overrule among themselves."""
-    rules = list(rules)
-    ids = {rule.id for rule in rules}
-    arrows: list[tuple[str, str, str]] = []
-    for rule in rules:
-        arrows += [(name, rule.id, "") for name in conditions.names(rule.when)]
-        arrows += [(step, rule.id, "advised") for step in sorted(conditions.steps(rule.when))]
-        arrows += [(rule.id, other, "overrules") for other in sorted(rule.overrules & ids)]
-        arrows.append((rule.id, rule.phase, ""))
-    read = {name for rule in rules for name in conditions.names(rule.when)}
-    return _graph(pack, [*_conclusions(pack, _below(pack, read)), *arrows])
+def of_rule(pack: Pack, rule: Rule) -> Graph:
+    """One rule with everything that it reads, what that rests on, and whom it overrules."""
+    names = conditions.names(rule.when)
+    own = [(name, rule.id, "") for name in names]
+    own += [(step, rule.id, "advised") for step in sorted(conditions.steps(rule.when))]
+    own += [(rule.id, other, "overrules") for other in sorted(rule.overrules)]
+    below = _reduced(list(_conclusions(pack, _below(pack, names))))
+    return _graph(pack, [*below, *own, (rule.id, rule.phase, "")])
+
+
+def of_answers(pack: Pack, seen: View) -> Graph:
+    """What some answers leave: what can still turn out one way or another, and the steps that can stand, by phase."""
+    rules = [rule for rule in pack.rules if seen.status(rule.id)]
+    open_ = {*seen.unknown, *(name for name in pack.conclusion if len(seen.conclusive(name)) > 1)}
+    read = [*_conclusions(pack, pack.conclusion), *_phases(pack, rules)]
+    inside = {phase.name: tuple(rule.id for rule in rules if rule.phase == phase.name) for phase in pack.phases}
+    kept = _reduced([arrow for arrow in read if arrow[0] in open_ and arrow[1] in open_ | inside.keys()])
+    return _graph(pack, [*kept, *_among(rules)], {phase: steps for phase, steps in inside.items() if steps})
 
 
 def mermaid(graph: Graph) -> str:
     """The graph as a Mermaid flowchart."""
     forms = {"fact": "([{}])", "conclusion": "{{{{{}}}}}", "rule": "[{}]", "phase": "[[{}]]"}
     names = _numbered(graph)
-    boxes = (f"  {names[name]}{forms[shape].format(name)}" for name, shape in graph.boxes)
+    drawn = {name: f"  {names[name]}{forms[shape].format(name)}" for name, shape in graph.boxes}
+    for outer, inner in graph.inside.items():
+        drawn[outer] = "\n".join((f"  subgraph {names[outer]}[{outer}]", *(drawn.pop(name) for name in inner), "  end"))
     arrows = (f"  {names[a]} -->{f'|{word}|' if word else ''} {names[b]}" for a, b, word in graph.arrows)
-    return "\n".join(("flowchart LR", *boxes, *arrows, ""))
+    return "\n".join(("flowchart LR", *drawn.values(), *arrows, ""))
 
 
 def dot(graph: Graph) -> str:
     """The graph in the language of Graphviz."""
     forms = {"fact": "ellipse", "conclusion": "hexagon", "rule": "box", "phase": "box3d"}
-    boxes = (f'  "{name}" [shape={forms[shape]}];' for name, shape in graph.boxes)
+    drawn = {name: f'  "{name}" [shape={forms[shape]}];' for name, shape in graph.boxes}
+    for outer, inner in graph.inside.items():
+        lines = (f'  subgraph "cluster_{outer}" {{', drawn[outer], *(drawn.pop(name) for name in inner), "  }")
+        drawn[outer] = "\n".join(lines)
     arrows = (f'  "{a}" -> "{b}"{_label(word)};' for a, b, word in graph.arrows)
-    return "\n".join(("digraph pack {", "  rankdir=LR;", *boxes, *arrows, "}", ""))
+    return "\n".join(("digraph pack {", "  rankdir=LR;", *drawn.values(), *arrows, "}", ""))
 
 
 def _label(word: str) -> str:
     return f' [label="{word}"]' if word else ""
 
 
-def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[Arrow]:
     """What the decisions of these conclusions read."""
     for name in names:
         read = conditions.names(*(decision.when for decision in pack.conclusion[name].decisions))
         yield from ((each, name, "") for each in read)
+
+
+def _phases(pack: Pack, rules: Sequence[Rule]) -> Iterator[Arrow]:
+    """What the rules of each phase read, with how many of them do."""
+    for phase in pack.phases:
+        read = [name for rule in rules if rule.phase == phase.name for name in conditions.names(rule.when)]
+        yield from ((name, phase.name, _count(read.count(name))) for name in dict.fromkeys(read))
+
+
+def _among(rules: Iterable[Rule]) -> Iterator[Arrow]:
+    """Which of these rules overrule one another, and which wait for the steps of others."""
+    ids = {rule.id: rule for rule in rules}
+    for rule in ids.values():
+        yield from ((step, rule.id, "advised") for step in sorted(conditions.steps(rule.when) & ids.keys()))
+        yield from ((rule.id, other, "overrules") for other in sorted(rule.overrules & ids.keys()))
+
+
+def _reduced(arrows: Sequence[Arrow]) -> list[Arrow]:
+    """The arrows without those that only repeat a longer way; there must be no rings."""
+    after: dict[str, set[str]] = {}
+    for start, end, _ in arrows:
+        after.setdefault(start, set()).add(end)
+    return [(a, b, word) for a, b, word in arrows if not any(b in _reached(after, c) for c in after[a] - {b})]
+
+
+def _reached(after: Mapping[str, Iterable[str]], start: str) -> set[str]:
+    reached, waiting = set[str](), [start]
+    while waiting:
+        here = waiting.pop()
+        if here not in reached:
+            reached.add(here)
+            waiting += after.get(here, ())
+    return reached
 
 
 def _below(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
@@ -88,22 +132,22 @@ def _below(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in pack.conclusion if name in seen)
 
 
-def _count(rules: list[Rule], name: str) -> str:
-    count = sum(name in conditions.names(rule.when) for rule in rules)
+def _count(count: int) -> str:
     return f"{count} rule{'' if count == 1 else 's'}"
 
 
-def _graph(pack: Pack, arrows: list[tuple[str, str, str]]) -> Graph:
-    """The boxes that the arrows touch, facts first, each in the order of the pack."""
-    touched = {end for a, b, _ in arrows for end in (a, b)}
+def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] | None = None) -> Graph:
+    """The boxes that the arrows touch and those inside others, facts first, each in the order of the pack."""
+    arrows, inside = tuple(dict.fromkeys(arrows)), inside or {}
+    drawn = {end for a, b, _ in arrows for end in (a, b)} | {name for names in inside.values() for name in names}
     kinds: tuple[tuple[Iterable[str], Shape], ...] = (
         (pack.fact, "fact"),
         (pack.conclusion, "conclusion"),
         (pack.rule, "rule"),
         ((phase.name for phase in pack.phases), "phase"),
     )
-    boxes = tuple((name, shape) for names, shape in kinds for name in names if name in touched)
-    return Graph(boxes, tuple(dict.fromkeys(arrows)))
+    boxes = tuple((name, shape) for names, shape in kinds for name in names if name in drawn | inside.keys())
+    return Graph(boxes, arrows, inside)
 
 
 def _numbered(graph: Graph) -> dict[str, str]:

@@ -57,6 +57,16 @@ def _counted(number: int, unit: str) -> str:
     return f"{number} {unit.removesuffix('s') if number == 1 else unit}".strip()
 
 
+def reply_words(pack: Pack, name: str, reply: str) -> str:
+    """A reply that rules can tell apart from others: a label, a number, or a range of numbers (`0..4`)."""
+    fact = pack.fact[name]
+    if fact.kind != "number":
+        return label(fact, reply)
+    low, _, high = reply.partition("..")
+    first = number_words(pack, fact, int(low))
+    return say("stakes.range", low=first, high=number_words(pack, fact, int(high))) if high else first
+
+
 def label(fact: Fact, value: str) -> str:
     """The words for one value of a fact."""
     return next((option.label or option.value for option in fact.options if option.value == value), value)

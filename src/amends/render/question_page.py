@@ -7,7 +7,7 @@ from itertools import groupby
 
 from amends.model import Fact, Pack
 from amends.render.page import Block, Entry, Labelled, Page, Paragraph
-from amends.render.phrases import label, number_words, one_of
+from amends.render.phrases import label, number_words, one_of, reply_words
 from amends.render.words import say
 from amends.situation import Question, Stake
 
@@ -66,7 +66,7 @@ def stakes_page(pack: Pack, question: Question) -> Page:
 
 def _effects(pack: Pack, question: Question) -> Iterator[Block]:
     for stake, replies in _alike(question):
-        words = one_of(_reply(pack, question.fact, reply) for reply in replies)
+        words = one_of(reply_words(pack, question.fact, reply) for reply in replies)
         changes = (*_changes(pack, "stakes.adds", stake.adds), *_changes(pack, "stakes.removes", stake.removes))
         yield Entry(say("stakes.reply", reply=words), parts=changes or (Labelled("", say("stakes.nothing")),))
 
@@ -82,12 +82,3 @@ def _alike(question: Question) -> Iterable[tuple[Stake, list[str]]]:
 def _changes(pack: Pack, key: str, steps: tuple[str, ...]) -> Iterator[Block]:
     for step in steps:
         yield Labelled(say(key), pack.rule[step].step.do)
-
-
-def _reply(pack: Pack, name: str, reply: str) -> str:
-    fact = pack.fact[name]
-    if fact.kind != "number":
-        return label(fact, reply)
-    low, _, high = reply.partition("..")
-    first = number_words(pack, fact, int(low))
-    return say("stakes.range", low=first, high=number_words(pack, fact, int(high))) if high else first

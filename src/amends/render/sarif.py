@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import amends
-from amends.checks.finding import Finding
+from amends.checks import Finding, codes, page
 
 
-def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
-    """The findings as one run of one tool."""
+def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
+    """The findings as one run of one tool; their places are in files of `folder`, the address of the pack."""
     found = list(findings)
-    codes = list(dict.fromkeys(finding.code for finding in found))
+    known, found_codes = codes(), dict.fromkeys(finding.code for finding in found)
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -22,9 +22,10 @@ def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
                     "driver": {
                         "name": "amends",
                         "version": amends.__version__,
-                        "rules": [{"id": code} for code in codes],
+                        "rules": [{"id": code, "help": {"text": page(known[code])}} for code in found_codes],
                     }
                 },
+                "originalUriBaseIds": {"PACK": {"uri": folder}},
                 "results": [_result(finding) for finding in found],
             }
         ],
@@ -36,7 +37,7 @@ def _result(finding: Finding) -> dict[str, Any]:
     text = f"{finding.message} For example: {example}." if example else finding.message
     where = finding.where
     region = {"region": {"startLine": where.line, "startColumn": where.column}} if where.line else {}
-    place = {"physicalLocation": {"artifactLocation": {"uri": where.file}, **region}}
+    place = {"physicalLocation": {"artifactLocation": {"uri": where.file, "uriBaseId": "PACK"}, **region}}
     return {
         "ruleId": finding.code,
         "level": finding.level,

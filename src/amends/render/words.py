@@ -98,7 +98,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "whatif.move": "{do} ({step}): {before} becomes {after}",
         "time.title": "What waiting changes",
         "time.none": "As far as time goes, this plan stays as it is.",
-        "time.instant": "{at} ({elapsed})",
+        "time.instant": "{at} (by then: {elapsed})",
         "time.adds": "adds:",
         "time.removes": "removes:",
         "time.ends": "From {at} on, the other answers can no longer be true.",
