@@ -66,7 +66,8 @@ def test_what_answers_leave_is_drawn_in_its_phase(pack: Pack, data: st.DataObjec
     situation = data.draw(strategies.situations(pack, unsure=False))
     every = list(oracle.situations(pack, situation.known))
     assume(every)
-    graph = of_answers(pack, view(pack, situation))
+    seen = view(pack, situation)
+    graph = of_answers(pack, seen)
     sound(graph)
     inside = {(phase, step) for phase, steps in graph.inside.items() for step in steps}
     standing = {step for here in every for step in oracle.outcome(pack, here).standing}
@@ -75,4 +76,5 @@ def test_what_answers_leave_is_drawn_in_its_phase(pack: Pack, data: st.DataObjec
     assert drawn.isdisjoint(situation.known)
     concluded = [oracle.outcome(pack, here).concluded for here in every]
     for name in pack.conclusion:
-        assert name not in drawn or len({each[name] for each in concluded}) > 1
+        assert set(seen.conclusive(name)) == {each[name] for each in concluded}
+        assert name not in drawn or len(seen.conclusive(name)) > 1
