@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import oracle
 import strategies
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from amends import conditions
@@ -62,6 +62,7 @@ def sound(graph: Graph) -> None:
 
 
 @given(strategies.packs(), st.data())
+@settings(max_examples=150)
 def test_what_answers_leave_is_drawn_in_its_phase(pack: Pack, data: st.DataObject) -> None:
     situation = data.draw(strategies.situations(pack, unsure=False))
     every = list(oracle.situations(pack, situation.known))
