@@ -16,17 +16,24 @@ _COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBERS = {
     **{word: number for number, word in enumerate(_COUNTED.split(" "))},
+    **_TENS,
+    **{
+        f"{ten}{sign}{one}": size + number
+        for ten, size in _TENS.items()
+        for number, one in enumerate(_COUNTED.split(" ")[1:10], start=1)
+        for sign in " -"
+    },
     "a": 1,
     "an": 1,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "ninety": 90,
     "couple": 2,
+    "a couple": 2,
+    "a few": 3,
 }
+_ARTICLES = frozenset({"a", "an", "couple", "a couple", "a few"})
+"""Numbers only where something is counted."""
 _UNITS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 1),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 60),
@@ -52,15 +59,17 @@ _FIXED = {
 _COUNT = r"(?P<count>[0-9]+(?:\.[0-9]+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _COUNT += r"(?P<more> and a half)?(?: of)?"
 _PIECE = re.compile(_COUNT + r"\s*(?P<unit>[a-z]+)(?: and a (?P<half>half))?(?:,| and)?\s*")
-_SHORT = re.compile(r"([0-9]+)\s*h\s*([0-5]?[0-9])(?:\s*(?:m|min|mins|minutes))?")
+_SHORT = re.compile(r"([0-9]+)\s*(?:h|hr|hrs|hours?)\s*([0-5]?[0-9])(?:\s*(?:m|min|mins|minutes))?")
 _ISO = re.compile(r"(?P<sign>-?)p(?:(?P<w>[0-9]+)w)?(?:(?P<d>[0-9]+)d)?(?:t(?:(?P<h>[0-9]+)h)?(?:(?P<m>[0-9]+)m)?)?")
 _SLASHED = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}([/.][0-9]{2,4})?")
 _CLOCK = re.compile(r"(?:at )?([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?\s*(am|pm)?")
 _DAYS = {"today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0} | {
+    "the day before yesterday": -2,
     "yesterday": -1,
     "last night": -1,
     "tomorrow": 1,
 }
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "0:00"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {"morning": "9:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00", "night": "20:00"}
 _DATED = re.compile(r"\b(ago|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
@@ -71,7 +80,7 @@ def read_number(text: str) -> int | None:
     words = text.strip().lower()
     if _WHOLE.fullmatch(words):
         return int(words)
-    return _NUMBERS.get(words) if words not in {"a", "an", "couple"} else None
+    return _NUMBERS.get(words) if words not in _ARTICLES else None
 
 
 def read_minutes(text: str, now: datetime) -> int | None:
@@ -153,6 +162,7 @@ def _moment(words: str, now: datetime) -> int | None:
 
 def _time_of_day(words: str, now: datetime) -> datetime | None:
     """A clock time alone is the last time that the clock showed it."""
+    words = _NAMED.get(words.removeprefix("at "), words)
     found = _CLOCK.fullmatch(words)
     if not found or not (found.group(2) or found.group(3) or words.startswith("at ")):
         return None
