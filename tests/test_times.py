@@ -117,6 +117,7 @@ def test_a_moment_in_iso_is_read_exactly(now: datetime, moment: datetime) -> Non
         ("tomorrow at 9", -1428),
         ("Friday at 4pm", 3912),
         ("20 Nov 2026 10:00", 4272),
+        ("Fri 2026/11/20", 4872),
         ("Nov 20 at 10:00", 4272),
         ("2026-11-20T10:00", 4272),
     ],
@@ -127,7 +128,23 @@ def test_moments_in_words(words: str, minutes: int) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", " ", "03/04", "3/4 at 5pm", "soon", "gestern", "1,5 hours", "13pm", "25:00", "a", "∞", "٣ h"],
+    [
+        "",
+        " ",
+        "03/04",
+        "3/4 at 5pm",
+        "fri 3/4",
+        "3.4.2026",
+        "mon 3-4-2026",
+        "soon",
+        "gestern",
+        "1,5 hours",
+        "13pm",
+        "25:00",
+        "a",
+        "∞",
+        "٣ h",
+    ],
 )
 def test_what_is_unclear_is_not_guessed(words: str) -> None:
     assert read_minutes(words, NOW) is None

@@ -61,7 +61,8 @@ _COUNT += r"(?P<more> and a half)?(?: of)?"
 _PIECE = re.compile(_COUNT + r"\s*(?P<unit>[a-z]+)(?: and a (?P<half>half))?(?:,| and)?\s*")
 _SHORT = re.compile(r"([0-9]+)\s*(?:h|hr|hrs|hours?)\s*([0-5]?[0-9])(?:\s*(?:m|min|mins|minutes))?")
 _ISO = re.compile(r"(?P<sign>-?)p(?:(?P<w>[0-9]+)w)?(?:(?P<d>[0-9]+)d)?(?:t(?:(?P<h>[0-9]+)h)?(?:(?P<m>[0-9]+)m)?)?")
-_SLASHED = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}([/.][0-9]{2,4})?")
+# A day and a month in figures: which is which differs from country to country.
+_SLASHED = re.compile(r"(?<![0-9/])[0-9]{1,2}(?:/[0-9]{1,2}|([.-])[0-9]{1,2}\1[0-9]{2,4})(?![0-9])")
 _CLOCK = re.compile(r"(?:at )?([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?\s*(am|pm)?")
 _DAYS = {"today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0} | {
     "the day before yesterday": -2,
@@ -145,7 +146,7 @@ def _iso(words: str) -> float | None:
 
 def _moment(words: str, now: datetime) -> int | None:
     """Minutes since a moment: ISO, a time of day, or whatever dateparser knows."""
-    if _SLASHED.fullmatch(words.split(" ", maxsplit=1)[0]) and not _CLOCK.fullmatch(words):
+    if _SLASHED.search(words):
         return None
     try:
         moment: datetime | None = datetime.fromisoformat(words.upper())
