@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amends import packs
+from amends.model import Advised, AllOf, AnyOf, Between, By, Condition, Includes, Is, Not, Span
 from amends.problems import visible
 from amends.render.markdown import markdown
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
+from amends.render.phrases import by_words, condition_entries
 from amends.render.text import encodable, text
 from amends.render.words import CATALOGUE, say
 
+UMBRELLA = packs.load(Path(__file__).parent / "packs" / "good" / "umbrella")
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "amends"
 
 words = st.text(max_size=120)
@@ -90,3 +94,62 @@ def test_the_catalogue_has_no_word_too_many_and_none_too_few():
     starts = tuple(re.findall(r'f"([a-z0-9]+\.?)\{', code))
     assert {key for key in re.findall(r'(?<![.\w])say\(\s*"([^"]+)"', code) if key not in CATALOGUE} == set()
     assert [key for key in CATALOGUE if key not in whole and not key.startswith(starts)] == []
+
+
+# ------------------------------------------------------------ conditions
+
+
+SUN = Is("weather", frozenset({"sun"}))
+WET = Is("weather", frozenset({"storm", "rain"}))
+SOON = Between("minutes_to_leave", None, 5)
+LATER = Between("minutes_to_leave", 30, None)
+SMALL = Includes("companions", frozenset({"child", "dog"}))
+READY = Advised(frozenset({"stay-in", "take-umbrella"}))
+
+
+@pytest.mark.parametrize(
+    ("condition", "lines"),
+    [
+        (AllOf(()), ["- always"]),
+        (AllOf((SUN, SOON)), ["- weather is sun", "- minutes_to_leave is at most 5 minutes"]),
+        (Between("minutes_to_leave", 5, 30), ["- minutes_to_leave is from 5 to 30 minutes"]),
+        (Between("minutes_to_leave", 5, 5), ["- minutes_to_leave is 5 minutes"]),
+        (AnyOf((WET,)), ["- weather is rain or storm"]),
+        (
+            AnyOf((WET, AllOf((LATER, SMALL)))),
+            [
+                "- at least one of these holds:",
+                "  - weather is rain or storm",
+                "  - all of these hold:",
+                "    - minutes_to_leave is at least 30 minutes",
+                "    - companions includes child or dog",
+            ],
+        ),
+        (
+            Not(AnyOf((SUN, READY))),
+            ["- none of these holds:", "  - weather is sun", "  - advised before: stay-in or take-umbrella"],
+        ),
+        (
+            Not(AllOf((SUN, LATER))),
+            ["- not all of these hold:", "  - weather is sun", "  - minutes_to_leave is at least 30 minutes"],
+        ),
+        (Not(AllOf((SUN,))), ["- weather is not sun"]),
+        (Not(SMALL), ["- companions does not include child or dog"]),
+        (Not(READY), ["- not advised before: stay-in or take-umbrella"]),
+        (Not(Not(SUN)), ["- not all of these hold:", "  - weather is not sun"]),
+    ],
+)
+def test_a_condition_in_words(condition: Condition, lines: list[str]) -> None:
+    assert text(condition_entries(UMBRELLA, condition), 80).splitlines() == lines
+
+
+def test_when_a_rule_is_due_in_words() -> None:
+    hour, day = Span(1, "h"), Span(1, "days")
+    bys = [By("now"), By("within", end=hour), By("after", start=day), By("window", end=hour), By("window", hour, day)]
+    assert [by_words(by) for by in bys] == [
+        "right now",
+        "within 1 hour from now",
+        "not before 1 day after it happened",
+        "until 1 hour after it happened",
+        "from 1 hour until 1 day after it happened",
+    ]
