@@ -63,5 +63,8 @@ def test_the_lesson_works_as_written(tmp_path: Path) -> None:
         else:
             assert kind == "text"
             assert " ".join(block.split()) in " ".join(shown.split())
+    assert (tmp_path / "pack.schema.json").read_text("utf-8") == (tmp_path / "rules" / "pack.schema.json").read_text(
+        "utf-8"
+    )
     assert kinds.count("yaml") == 5
     assert kinds.count("text") == 3
