@@ -219,3 +219,21 @@ def test_any_text_is_read_or_refused(text: str):
 
 def _places(problems: list[Problem]) -> list[str]:
     return [f"{str(problem.where).removeprefix('f').removeprefix(':')} {problem.code}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("a:\n\tb: c\n", "2:1", "begins with a tab"),
+        ("a:\n  b: Go: now\n", "2:8", "put quotes around the whole text"),
+        ('a:\n  b: "Go\n', "3:1", "opened and not closed"),
+        ("a:\n  b: @home\n", "2:6", "cannot begin with this character"),
+        ("a: {b: c\nd: [e\n", "2:2", "A bracket was opened and not closed"),
+        ("a:\n    b: c\n  d: e\n", "3:3", "further left or right"),
+    ],
+)
+def test_the_slips_that_people_make_are_told_with_what_to_do(text: str, place: str, hint: str):
+    root, [problem] = read_yaml(text, "f")
+    assert root is None
+    assert (problem.code, str(problem.where)) == ("syntax", f"f:{place}")
+    assert hint in problem.message

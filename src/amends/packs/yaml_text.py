@@ -50,7 +50,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         for event in yaml.parse(text, Loader=Parser):
             reader.take(event)
     except yaml.YAMLError as error:
-        reader.problems.append(_broken(error, file))
+        reader.problems.append(_broken(error, file, text))
         return None, reader.problems
     except _Enough:
         return None, reader.problems
@@ -69,12 +69,29 @@ def _row(row: str, file: str, line: int) -> Iterator[Problem]:
         yield too_deep(Where(file, line, 1))
 
 
-def _broken(error: yaml.YAMLError, file: str) -> Problem:
+# What the parser says of the slips that people make most, and what to do about them.
+_HINTS = {
+    "mapping values are not allowed": "A colon and a space begin a new entry; if they belong to a text, put quotes "
+    "around the whole text.",
+    "quoted scalar": "A quotation mark was opened and not closed.",
+    "',' or ']'": "A bracket was opened and not closed, or a comma is missing.",
+    "',' or '}'": "A bracket was opened and not closed, or a comma is missing.",
+    "expected key": "This line begins further left or right than those that it belongs to.",
+    "cannot start any token": "A text cannot begin with this character; put quotes around the text.",
+}
+_TAB = "This line begins with a tab, and indents have to be spaces."
+_LOOK = "Look at the indentation and the quotes here and in the line above."
+
+
+def _broken(error: yaml.YAMLError, file: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file, 0, 0)
     detail = " ".join(part for key in ("context", "problem") if (part := getattr(error, key, None)))
-    message = f"This is not YAML: {detail}. Look at the indentation and the quotes here and in the line above."
-    return Problem("syntax", where, "", message)
+    hint = next((hint for words, hint in _HINTS.items() if words in detail), _LOOK)
+    row = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        hint = _TAB
+    return Problem("syntax", where, "", f"This is not YAML: {detail}. {hint}")
 
 
 class _Enough(Exception):  # not an error: a way out of a loop
