@@ -40,6 +40,7 @@ ONLY_IN = {
     "yaml": {"packs.yaml_text"},
     "pydantic": {"packs.shape", "packs.faults"},
     "dateparser": {"phrases"},
+    "platformdirs": {"packs.cache"},
     "readability": {"checks.wording"},
 }
 """A library of its own place: whoever wants to replace it finds all of it there."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -56,11 +55,6 @@ def _program() -> str:
 def _file(origin: str) -> Path:
     if os.environ.get(OFF):
         raise FileNotFoundError
-    return _folder() / "amends" / f"{sha256(origin.encode()).hexdigest()[:32]}.json"
+    from platformdirs import user_cache_path  # not needed where the cache is off
 
-
-def _folder() -> Path:
-    """The user's folder for caches: that of the XDG base directory specification, or of macOS or Windows."""
-    # A library for this takes longer to import than the cache saves.
-    named = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else "")
-    return Path(named) if named else Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return user_cache_path("amends", appauthor=False) / f"{sha256(origin.encode()).hexdigest()[:32]}.json"
