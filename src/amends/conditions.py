@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.model import Advised, AllOf, Always, AnyOf, AtMost, Between, Condition, Includes, Is, Not, Pack
+from amends.model import Advised, AllOf, Always, AnyOf, AtMost, Between, Conclusion, Condition, Includes, Is, Not, Pack
 
 
 def leaves(condition: Condition) -> Iterator[Is | Between | Includes | Advised]:
@@ -23,6 +23,11 @@ def names(*conditions: Condition) -> tuple[str, ...]:
     """The facts and conclusions that the conditions read, each once."""
     tests = (test for condition in conditions for test in leaves(condition))
     return tuple(dict.fromkeys(test.name for test in tests if not isinstance(test, Advised)))
+
+
+def read_by(conclusion: Conclusion) -> tuple[str, ...]:
+    """The facts and conclusions that a conclusion's decisions read, each once."""
+    return names(*(decision.when for decision in conclusion.decisions))
 
 
 def steps(*conditions: Condition) -> frozenset[str]:

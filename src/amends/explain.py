@@ -23,7 +23,7 @@ def why(plan: Plan, step_id: str) -> Why:
     advice = plan.step(step_id)
     if advice is None:
         raise BadInput((_not_there(plan, step_id),))
-    rules = tuple(_leading_to(plan, step_id))
+    rules = _leading_to(plan, step_id)
     passed = tuple(_passed(plan, rules))
     return Why(
         plan=plan,
@@ -51,7 +51,7 @@ def _problem(code: str, message: str, steps: tuple[str, ...], near: str = "") ->
     return Problem(code, Where("STEP", 0, 0), "", message, allowed=steps, near=near)
 
 
-def _leading_to(plan: Plan, step_id: str) -> Iterator[str]:
+def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
     """The rule of the step, and the rules of the earlier steps that it follows on, in the order of the pack."""
     standing = {step.rule.id for step in plan.steps}
     wanted, found = {step_id}, set[str]()
@@ -59,7 +59,7 @@ def _leading_to(plan: Plan, step_id: str) -> Iterator[str]:
         rule = wanted.pop()
         found.add(rule)
         wanted |= (conditions.steps(plan.pack.rule[rule].when) & standing) - found
-    return (rule.id for rule in plan.pack.rules if rule.id in found)
+    return plan.pack.in_order(found)
 
 
 def _passed(plan: Plan, rules: tuple[str, ...]) -> Iterator[Passed]:

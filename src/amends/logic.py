@@ -169,8 +169,7 @@ class Logic:
         new.concluded, new.fires, new.stands = dict(self.concluded), dict(self.fires), dict(self.stands)
         other: set[str] = set()
         for before, conclusion in zip(self.pack.conclusions, pack.conclusions, strict=True):
-            read = conditions.names(*(decision.when for decision in conclusion.decisions))
-            if conclusion is not before or not other.isdisjoint(read):
+            if conclusion is not before or not other.isdisjoint(conditions.read_by(conclusion)):
                 values = new.concluded[conclusion.name] = new._conclude(conclusion)  # noqa: SLF001  # the same class
                 other |= {conclusion.name} if values != self.concluded[conclusion.name] else set()
         for rule in _in_turn(pack, new.above):

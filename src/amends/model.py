@@ -366,6 +366,10 @@ class Pack:
     def rule(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 
+    def in_order(self, rules: Container[str]) -> tuple[str, ...]:
+        """These rules (or their steps) in the order of the pack."""
+        return tuple(rule.id for rule in self.rules if rule.id in rules)
+
     @cached_property
     def conclusion(self) -> Mapping[str, Conclusion]:
         return {conclusion.name: conclusion for conclusion in self.conclusions}

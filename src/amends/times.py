@@ -10,7 +10,7 @@ from amends.situation import Due
 AT_ONCE = timedelta(minutes=5)
 """How long "right now" lasts."""
 
-_UNITS = (("week", 10080), ("day", 1440), ("hour", 60), ("minute", 1))
+_UNITS = (("weeks", 10080), ("days", 1440), ("hours", 60), ("minutes", 1))
 
 
 def due(by: By, now: datetime, elapsed: int) -> Due:
@@ -53,10 +53,14 @@ def add(moment: datetime, span: Span) -> datetime:
     return moment
 
 
+def counted(number: int, unit: str) -> str:
+    """A number with its unit, which is given in the plural: "1 rule", "3 rules"."""
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}".strip()
+
+
 def say_span(span: Span) -> str:
     """A length of time in words: "30 minutes", "1 day", "5 working days"."""
-    words = {"min": "minute", "h": "hour"}.get(span.unit, span.unit.removesuffix("s"))
-    return f"{span.amount} {words}{'' if span.amount == 1 else 's'}"
+    return counted(span.amount, {"min": "minutes", "h": "hours"}.get(span.unit, span.unit))
 
 
 def say_minutes(minutes: int) -> str:
@@ -67,7 +71,7 @@ def say_minutes(minutes: int) -> str:
     for unit, size in _UNITS:
         count, left = divmod(left, size)
         if count:
-            words.append(f"{count} {unit}{'' if count == 1 else 's'}")
+            words.append(counted(count, unit))
     return f"in {' '.join(words)}" if minutes < 0 else f"{' '.join(words)} ago"
 
 

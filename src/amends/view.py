@@ -181,7 +181,7 @@ class View:
 
         Of each fact in it some course of the other answers makes its reply change the plan: no smaller part settles.
         """
-        rest = [name for name in self.unknown if not self._matters(name)]
+        rest = [name for name in self.unknown if self._settles([name])]
         ignored = rest if self._settles(rest) else self._spared(rest)
         return tuple(name for name in self.unknown if name not in ignored)
 
@@ -193,11 +193,6 @@ class View:
                 ignored.append(name)
         return ignored
 
-    def _matters(self, name: str) -> bool:
-        """Whether two possible situations that differ in this fact alone differ in the plan."""
-        levels = frozenset(self.logic.space.of[name])
-        return any(self._mixed(step, levels) for step in self.undecided)
-
     @cached_property
     def _following(self) -> frozenset[int]:
         """The levels of the facts that a cautious value stands for: they follow whatever is answered elsewhere."""
@@ -208,7 +203,7 @@ class View:
         return {step: self._diagrams.levels(self.stands[step]) for step in self.undecided}
 
     def _settles(self, ignored: list[str]) -> bool:
-        """Whether the plan follows without the answers to `ignored`."""
+        """Whether no two possible situations that differ in the facts `ignored` alone differ in the plan."""
         levels = frozenset(level for name in ignored for level in self.logic.space.of[name])
         return not any(self._mixed(step, levels) for step in self.undecided)
 
@@ -278,12 +273,7 @@ class View:
 
     def stakes(self, name: str) -> dict[str, Stake]:
         """For each possible reply to a question, what it adds to the plan and what it removes."""
-        order = [rule.id for rule in self.logic.pack.rules]
-
-        def ordered(steps: frozenset[str]) -> tuple[str, ...]:
-            return tuple(step for step in order if step in steps)
-
-        before = self.standing
+        before, ordered = self.standing, self.logic.pack.in_order
         return {words: Stake(ordered(after - before), ordered(before - after)) for words, after in self.replies(name)}
 
     # ---------------------------------------------------- reasons

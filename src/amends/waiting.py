@@ -78,10 +78,9 @@ def _later(pack: Pack, situation: Situation, elapsed: int) -> View | None:
 
 
 def _instant(pack: Pack, at: datetime, elapsed: int, before: View, after: View) -> Instant:
-    order = [rule.id for rule in pack.rules]
     return Instant(
         at=at,
         elapsed=elapsed,
-        adds=tuple(step for step in order if step in after.standing - before.standing),
-        removes=tuple(step for step in order if step in before.standing - after.standing),
+        adds=pack.in_order(after.standing - before.standing),
+        removes=pack.in_order(before.standing - after.standing),
     )

@@ -13,6 +13,7 @@ from typing import Literal
 
 from amends import conditions
 from amends.model import Pack, Rule
+from amends.times import counted
 from amends.view import View
 
 Shape = Literal["fact", "conclusion", "rule", "phase"]
@@ -84,15 +85,14 @@ def _label(word: str) -> str:
 def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[Arrow]:
     """What the decisions of these conclusions read."""
     for name in names:
-        read = conditions.names(*(decision.when for decision in pack.conclusion[name].decisions))
-        yield from ((each, name, "") for each in read)
+        yield from ((read, name, "") for read in conditions.read_by(pack.conclusion[name]))
 
 
 def _phases(pack: Pack, rules: Sequence[Rule]) -> Iterator[Arrow]:
     """What the rules of each phase read, with how many of them do."""
     for phase in pack.phases:
         read = [name for rule in rules if rule.phase == phase.name for name in conditions.names(rule.when)]
-        yield from ((name, phase.name, _count(read.count(name))) for name in dict.fromkeys(read))
+        yield from ((name, phase.name, counted(read.count(name), "rules")) for name in dict.fromkeys(read))
 
 
 def _among(rules: Iterable[Rule]) -> Iterator[Arrow]:
@@ -108,11 +108,13 @@ def _reduced(arrows: Sequence[Arrow]) -> list[Arrow]:
     after: dict[str, set[str]] = {}
     for start, end, _ in arrows:
         after.setdefault(start, set()).add(end)
-    return [(a, b, word) for a, b, word in arrows if not any(b in _reached(after, c) for c in after[a] - {b})]
+    below = {name: _reached(after, after[name]) for name in after}
+    return [(a, b, word) for a, b, word in arrows if not any(b in below.get(c, ()) for c in after[a] - {b})]
 
 
-def _reached(after: Mapping[str, Iterable[str]], start: str) -> set[str]:
-    reached, waiting = set[str](), [start]
+def _reached(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
+    """These names, and all that can be reached from them."""
+    reached, waiting = set[str](), list(starts)
     while waiting:
         here = waiting.pop()
         if here not in reached:
@@ -123,17 +125,9 @@ def _reached(after: Mapping[str, Iterable[str]], start: str) -> set[str]:
 
 def _below(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
     """The conclusions among some names, and all that they rest on, in the order of the pack."""
-    waiting, seen = [name for name in names if name in pack.conclusion], set[str]()
-    while waiting:
-        name = waiting.pop()
-        seen.add(name)
-        read = conditions.names(*(decision.when for decision in pack.conclusion[name].decisions))
-        waiting += [each for each in read if each in pack.conclusion and each not in seen]
-    return tuple(name for name in pack.conclusion if name in seen)
-
-
-def _count(count: int) -> str:
-    return f"{count} rule{'' if count == 1 else 's'}"
+    reads = {name: conditions.read_by(conclusion) for name, conclusion in pack.conclusion.items()}
+    reached = _reached(reads, names)
+    return tuple(name for name in pack.conclusion if name in reached)
 
 
 def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] | None = None) -> Graph:

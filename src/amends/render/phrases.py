@@ -22,7 +22,7 @@ from amends.model import (
 )
 from amends.render.page import Entry
 from amends.render.words import say
-from amends.times import say_length, say_minutes, say_span
+from amends.times import counted, say_length, say_minutes, say_span
 
 
 def value_words(pack: Pack, name: str, value: Answer) -> str:
@@ -49,12 +49,7 @@ def number_words(pack: Pack, fact: Fact, number: int) -> str:
     """A number with its unit; minutes on the pack's clock are said as a time ("20 minutes ago")."""
     if fact.name == pack.clock:
         return say_minutes(number)
-    return say_length(number) if fact.unit == "minutes" else _counted(number, fact.unit)
-
-
-def _counted(number: int, unit: str) -> str:
-    """A number with its unit, which a pack names in the plural."""
-    return f"{number} {unit.removesuffix('s') if number == 1 else unit}".strip()
+    return say_length(number) if fact.unit == "minutes" else counted(number, fact.unit)
 
 
 def reply_words(pack: Pack, name: str, reply: str) -> str:
