@@ -2,7 +2,7 @@
 
 Why it matters: somebody wrote advice that nobody will ever get, and believes that they will.
 
-Before: `when: {mistake: overslept, state: in_progress}`, while a constraint says that whoever overslept was not there.
+Before: `when: {weather: sun, wet: true}`, while a constraint says that nothing gets wet in the sun.
 After: take the test out that cannot hold, or take the rule out.
 """
 

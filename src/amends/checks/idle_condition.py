@@ -3,8 +3,8 @@
 Why it matters: the reader believes that the test decides something. Often another test, a constraint or an earlier
 decision already says the same; sometimes a different test was meant.
 
-Before: `when: {mistake: overslept, state: did_not_happen}`, while a constraint forces the state.
-After: `when: {mistake: overslept}`.
+Before: `when: {weather: storm, wet: true}`, while a constraint says that everything gets wet in a storm.
+After: `when: {weather: storm}`.
 """
 
 from __future__ import annotations

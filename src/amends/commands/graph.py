@@ -24,8 +24,8 @@ from amends.view import view
 @click.option("--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", show_default=True)
 @pack_option
 def graph(name: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "dot"], where: str) -> None:
-    """Draw one RULE, what is left for one VALUE of what is always asked (such as a kind of mistake), what is left after
-    some answers, or the conclusions and phases of the whole pack.
+    """Draw one RULE, what is left for one VALUE of what is always asked, what is left after some answers, or the
+    conclusions and phases of the whole pack.
     """
     pack = packs.load(where)
     if name and pairs:

@@ -88,7 +88,7 @@ _MEANINGS = {
     "`overrules` away.",
     "overrules-earlier": "A rule cannot overrule a step of an earlier phase: by then that step has been advised.",
     "required": "Nobody can be unsure about a required fact, because without it there is no plan.",
-    "wrong-clock": "`clock` names the fact that counts the minutes since the mistake. It has to be a number fact with "
+    "wrong-clock": "`clock` names the fact that counts the minutes since it happened. It has to be a number fact with "
     "`unit: minutes`, because deadlines are counted from it.",
     "wrong-kind": "This belongs to another kind of fact: minimum, maximum and unit to numbers, options to choices.",
     "wrong-options": "A yes_no fact is answered by yes or no; its options can only say what these two mean.",
