@@ -19,9 +19,14 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A git repository with the pack committed in the folder `rules`; the test runs in it."""
     shutil.copytree(UMBRELLA, tmp_path / "rules")
     monkeypatch.chdir(tmp_path)
-    for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "Rules"]):
-        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *words], check=True)
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Rules")
     return tmp_path
+
+
+def git(*words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *words], check=True)
 
 
 def diff(*args: str) -> Result:
@@ -49,10 +54,7 @@ def test_what_git_does_not_have_is_refused(repository: Path, where: str) -> None
 def test_a_faulty_revision_is_refused_with_its_places(repository: Path) -> None:
     file = repository / "rules" / "walk.yaml"
     file.write_text(file.read_text("utf-8").replace("advised: gear", "advised: geer"), "utf-8")
-    subprocess.run(
-        ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message", "Oh"],
-        check=True,
-    )
+    git("commit", "--quiet", "--all", "--message", "Oh")
     result = diff("HEAD:rules", "HEAD~1:rules")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "walk.yaml:15:21 unknown-step-or-tag" in result.stderr

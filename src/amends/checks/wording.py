@@ -34,11 +34,10 @@ def wording(pack: Pack) -> Iterator[Finding]:
             if "!" in text:
                 message = f'"{field}" of "{rule.id}" has an exclamation mark.'
                 yield Finding("shouting", rule.where, message, level="note")
-    for rule in pack.rules:
-        reached = grades(pack).get(rule.id, 0)
+    for name, reached in grades(pack).items():
         if reached > GRADE:
-            message = f'"{rule.id}" reads at grade {reached:.1f}; more than {GRADE} is too hard. Use shorter sentences.'
-            yield Finding("hard-to-read", rule.where, message, level="note")
+            message = f'"{name}" reads at grade {reached:.1f}; more than {GRADE} is too hard. Use shorter sentences.'
+            yield Finding("hard-to-read", pack.rule[name].where, message, level="note")
 
 
 @lru_cache(maxsize=8)

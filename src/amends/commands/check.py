@@ -61,7 +61,8 @@ def check(where: str, code: str | None, *, questions: bool, form: Literal[Form, 
 
 
 def _explain(code: str) -> None:
-    pages = {code: f"{code}: {words}" for code, words in FAULTS.items()} | {c: page(one) for c, one in codes().items()}
+    faults = {name: f"{name}: {words}" for name, words in FAULTS.items()}
+    pages = faults | {name: page(found) for name, found in codes().items()}
     if code not in pages:
         refuse("unknown-check", "--explain", say("bad.check_unknown", name=shown(code)), code, tuple(pages))
     write(sys.stdout, pages[code] + "\n")

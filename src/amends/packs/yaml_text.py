@@ -74,8 +74,7 @@ _HINTS = {
     "mapping values are not allowed": "A colon and a space begin a new entry; if they belong to a text, put quotes "
     "around the whole text.",
     "quoted scalar": "A quotation mark was opened and not closed.",
-    "',' or ']'": "A bracket was opened and not closed, or a comma is missing.",
-    "',' or '}'": "A bracket was opened and not closed, or a comma is missing.",
+    "',' or": "A bracket was opened and not closed, or a comma is missing.",
     "expected key": "This line begins further left or right than those that it belongs to.",
     "cannot start any token": "A text cannot begin with this character; put quotes around the text.",
 }
