@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
-from amends.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Value
+from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Value
 
 Values = dict[str, Value]
 

@@ -37,7 +37,7 @@ def seeded(pack: Pack, seed: int, numbers: Iterable[int]) -> Iterator[tuple[dict
         whole = drawn.situation()
         told = 1.0 if number % 3 == 0 else draw.random()
         unsure = draw.random() / 2 if number % 3 == 2 else 0.0
-        yield {name: answer for name, answer in drawn.said(whole, told, unsure)}, draw.choice(MOMENTS)
+        yield dict(drawn.said(whole, told, unsure)), draw.choice(MOMENTS)
 
 
 @dataclass(frozen=True)

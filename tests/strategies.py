@@ -11,12 +11,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from amends import logic
 from amends import packs as loading
-from amends.diagram import NONE
-from amends.model import UNSURE, AllOf, Answer, AnyOf, Between, Condition, Fact, Not, Pack, Value
-from amends.situation import Situation
-from amends.space import IN, Level
+from amends.domain.model import UNSURE, AllOf, Answer, AnyOf, Between, Condition, Fact, Not, Pack, Value
+from amends.domain.plan import Situation
+from amends.logic import steps
+from amends.logic.diagram import NONE
+from amends.logic.space import IN, Level
 
 Data = dict[str, Any]
 
@@ -80,7 +80,7 @@ def situations(pack: Pack, *, complete: bool = False, unsure: bool = True) -> st
 @st.composite
 def possible(draw: st.DrawFn, pack: Pack) -> dict[str, Value]:
     """A random complete situation that no constraint rules out: a way down the diagram of all possible ones."""
-    read = logic.read(pack)
+    read = steps.read(pack)
     node = read.possible
     here: dict[str, Value] = {}
     for index, level in enumerate(read.space.levels):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from amends.cli import cli
+from amends.doors.cli.main import cli
 
 UMBRELLA = str(Path(__file__).parent / "packs" / "good" / "umbrella")
 

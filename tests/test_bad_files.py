@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from amends import packs
-from amends.cli import cli
+from amends.domain.problems import BadInput
+from amends.doors.cli.main import cli
 from amends.packs.revision import load_revision
-from amends.problems import BadInput
 
 UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 

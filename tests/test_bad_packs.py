@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from amends import packs
-from amends.cli import cli
-from amends.packs.codes import FAULTS
+from amends.doors.cli.main import cli
+from amends.packs.shape.codes import FAULTS
 
 BAD = Path(__file__).parent / "packs" / "bad"
 FOLDERS = sorted(folder.name for folder in BAD.iterdir())
@@ -74,7 +74,7 @@ def _shown(name: str) -> list[str]:
 
 def _codes() -> set[str]:
     """Every code that stands in the loader, read from its syntax: nobody has to keep a list."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.glob("*.py")]
+    trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     shapes = next(node.value for tree in trees for node in ast.walk(tree) if _names_codes(node))
     codes = {code for call in calls for code in _given(call)}

@@ -11,13 +11,13 @@ import strategies
 from hypothesis import given, settings
 
 from amends import packs
-from amends.commands.prepared import prepared
-from amends.logic import Logic, read
-from amends.model import Pack
+from amends.domain.model import Pack
+from amends.domain.plan import Situation
+from amends.logic.prepared import prepared
+from amends.logic.steps import Logic, read
+from amends.logic.view import view
 from amends.packs import cache
 from amends.packs.frozen import frozen, thawed
-from amends.situation import Situation
-from amends.view import view
 
 UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 

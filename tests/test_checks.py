@@ -17,13 +17,15 @@ import strategies
 from click.testing import CliRunner, Result
 from hypothesis import assume, given, settings
 
-from amends import checks, diagram, engine, packs
-from amends.checks.finding import Finding
-from amends.checks.verified import Disagreement, met, verified
-from amends.cli import cli
-from amends.model import NOWHERE, Pack, Value
-from amends.situation import Situation
-from amends.view import view
+from amends import engine, packs
+from amends.authoring import checks
+from amends.authoring.checks.finding import Finding
+from amends.authoring.checks.verified import Disagreement, met, verified
+from amends.domain.model import NOWHERE, Pack, Value
+from amends.domain.plan import Situation
+from amends.doors.cli.main import cli
+from amends.logic import diagram
+from amends.logic.view import view
 
 FAULTY = Path(__file__).parent / "checks"
 FOLDERS = sorted(folder.name for folder in FAULTY.iterdir())
@@ -88,7 +90,7 @@ def test_a_stub_that_is_pasted_closes_its_gap(tmp_path: Path):
 def test_without_memory_nothing_is_called_proven(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(diagram, "BUDGET", 3)
     monkeypatch.chdir(FAULTY)
-    monkeypatch.setattr("amends.logic._kept", {})
+    monkeypatch.setattr("amends.logic.steps._kept", {})
     result = check("./gap")
     assert result.exit_code == 1
     assert 'not-decided: The check "gap" is not decided, because more than 3 nodes' in " ".join(result.stdout.split())

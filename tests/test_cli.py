@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import amends
-from amends.cli import COMMANDS, cli
-from amends.render.schemas import plan_schema
+from amends.doors.cli.main import COMMANDS, cli
+from amends.render.documents.schemas import plan_schema
 
 UMBRELLA = str(Path(__file__).parent / "packs" / "good" / "umbrella")
 NOW = "2026-11-23T09:12:00+00:00"
@@ -206,7 +206,7 @@ def test_the_worked_cases_hold_and_cover_every_rule():
 
 
 def test_check_explains_each_of_its_codes():
-    from amends.checks import codes
+    from amends.authoring.checks import codes
 
     for code in codes():
         result = amends_("check", "--explain", code)
@@ -269,7 +269,7 @@ def test_the_schema_of_answers_fits_the_pack():
         (["--now", "1999-01-01"], ["2000"]),
         (["--pack", "intervew"], ['Did you mean "interview"?']),
         (["--pack", __file__], ["a pack is a folder"]),
-        (["--format", "xml"], ["'text', 'json', 'markdown'"]),
+        (["--format", "xml"], ["'text', 'markdown', 'html', 'json'"]),
         (["--formt", "json"], ["--format"]),
         (["--answers", "no-such-file"], ["no-such-file"]),
         (["--answers", "/"], ["is a folder"]),
@@ -332,7 +332,7 @@ def test_commands_and_options_have_near_misses(args: list[str], near: str):
 @pytest.mark.parametrize("option", ["--version", "--help"])
 def test_version_and_help_import_nothing_heavy(option: str):
     code = (
-        "import sys; from amends.cli import cli; cli([sys.argv[1]], standalone_mode=False); "
+        "import sys; from amends.doors.cli.main import cli; cli([sys.argv[1]], standalone_mode=False); "
         "print(sorted({'experta', 'yaml', 'pydantic', 'dateparser'} & set(sys.modules)), file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code, option], capture_output=True, text=True, check=True)

@@ -17,9 +17,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from amends import engine, packs
-from amends.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Rule, Value
-from amends.situation import Situation
-from amends.view import view
+from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Rule, Value
+from amends.domain.plan import Situation
+from amends.logic.view import view
 
 clips = pytest.importorskip("clips", reason="clipspy is not installed")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from amends.cli import cli
+from amends.doors.cli.main import cli
 
 UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 

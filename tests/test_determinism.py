@@ -18,10 +18,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from amends import packs
-from amends.model import Pack, Value
-from amends.plans import advise
-from amends.render.document import as_json, plan_document
-from amends.situation import Advice, Situation
+from amends.advice.plan import advise
+from amends.domain.model import Pack, Value
+from amends.domain.plan import Advice, Situation
+from amends.render.documents.plan import plan_document
+from amends.render.forms.json import as_json
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
@@ -35,7 +36,7 @@ ANSWERS: tuple[tuple[str, ...], ...] = (
 )
 PLANS = """
 import sys
-from amends.cli import cli
+from amends.doors.cli.main import cli
 for line in sys.argv[1:]:
     pairs = [word for pair in line.split("|") for word in ("--set", pair)]
     moment = "2026-11-23T09:12:00+00:00"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.diagram import EVERY, NONE, Diagrams, OverBudget
+from amends.logic.diagram import EVERY, NONE, Diagrams, OverBudget
 
 Cells = tuple[int, ...]
 Plain = frozenset[Cells]

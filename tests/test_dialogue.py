@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from amends import menu
-from amends.cli import cli
-from amends.model import UNSURE, Fact, Option
+from amends.domain.model import UNSURE, Fact, Option
+from amends.doors.cli import replies
+from amends.doors.cli.main import cli
 
 UMBRELLA = str(Path(__file__).parent / "packs" / "good" / "umbrella")
 COMMON = ("plan", "--pack", UMBRELLA, "--now", "2026-11-23T09:12:00+00:00")
@@ -40,38 +40,38 @@ BIG = Fact(
 )
 
 
-def read(fact: Fact, reply: str) -> menu.Reading:
-    return menu.read(fact, menu.lines(fact, fact.values), reply)
+def read(fact: Fact, reply: str) -> replies.Reading:
+    return replies.read(fact, replies.lines(fact, fact.values), reply)
 
 
 def test_a_long_list_shows_its_first_group_and_the_names_of_the_others():
-    shown = [line.words for line in menu.lines(BIG, BIG.values)]
+    shown = [line.words for line in replies.lines(BIG, BIG.values)]
     assert shown == [*(f"Common weather {n}" for n in range(4)), "Wet ...", "Dry ..."]
 
 
 def test_a_group_opens_by_its_number_and_by_its_name():
-    assert read(BIG, "5") == read(BIG, "wet") == menu.Group("Wet")
-    assert [line.gives for line in menu.opened(BIG, "Dry", BIG.values)] == [f"dry_{n}" for n in range(5)]
+    assert read(BIG, "5") == read(BIG, "wet") == replies.Group("Wet")
+    assert [line.gives for line in replies.opened(BIG, "Dry", BIG.values)] == [f"dry_{n}" for n in range(5)]
 
 
 def test_options_that_are_impossible_are_not_shown():
-    assert [line.gives for line in menu.lines(BIG, ["wet_1", "dry_2"])] == ["wet_1", "dry_2"]
+    assert [line.gives for line in replies.lines(BIG, ["wet_1", "dry_2"])] == ["wet_1", "dry_2"]
 
 
 @pytest.mark.parametrize("reply", ["drizzle", "DRIZZLE", "wet_3", "Wet weather 3", "drizle"])
 def test_words_find_the_nearest_option(reply: str):
-    assert read(BIG, reply) == menu.Chosen("wet_3", "Wet weather 3")
+    assert read(BIG, reply) == replies.Chosen("wet_3", "Wet weather 3")
 
 
 def test_words_that_fit_several_options_give_them_all():
     reading = read(BIG, "dry weather")
-    assert isinstance(reading, menu.Hits)
+    assert isinstance(reading, replies.Hits)
     assert [option.value for option in reading.options] == [f"dry_{n}" for n in range(5)]
 
 
 @pytest.mark.parametrize("reply", ["nonsense", "99", "0", "-1", "\u0661", "\x1b[31m", "1" * 2000])
 def test_what_fits_nothing_is_unclear(reply: str):
-    assert isinstance(read(BIG, reply), menu.Unclear)
+    assert isinstance(read(BIG, reply), replies.Unclear)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_fits_nothing_is_unclear(reply: str):
     [("y", "yes"), ("YES", "yes"), ("1", "yes"), ("n", "no"), ("2", "no"), ("dry", "no"), ("3", UNSURE)],
 )
 def test_yes_and_no(reply: str, answer: object):
-    assert read(YES_NO, reply) == menu.Chosen(answer, "No, dry" if reply == "dry" else "")  # type: ignore[arg-type]
+    assert read(YES_NO, reply) == replies.Chosen(answer, "No, dry" if reply == "dry" else "")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_yes_and_no(reply: str, answer: object):
 )
 def test_several(reply: str, items: set[str]):
     reading = read(SMALL, reply)
-    assert isinstance(reading, menu.Chosen)
+    assert isinstance(reading, replies.Chosen)
     assert reading.answer == items
 
 
 def test_none_goes_with_nothing_else():
-    assert isinstance(read(SMALL, "1,4"), menu.Unclear)
-    assert isinstance(read(SMALL, ",,"), menu.Unclear)
+    assert isinstance(read(SMALL, "1,4"), replies.Unclear)
+    assert isinstance(read(SMALL, ",,"), replies.Unclear)
 
 
 # ------------------------------------------------------- the conversation

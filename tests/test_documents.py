@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from strategies import documents
 
 from amends import packs
-from amends.cli import cli
-from amends.model import ALWAYS, Always, Pack
-from amends.packs.faults import faults
-from amends.packs.node import from_data
+from amends.domain.model import ALWAYS, Always, Pack
+from amends.domain.problems import BadInput, InvalidPack, Problem
+from amends.doors.cli.main import cli
+from amends.packs.read.node import from_data
 from amends.packs.reading import read
-from amends.packs.shape import json_schema
-from amends.problems import BadInput, InvalidPack, Problem
+from amends.packs.shape.faults import faults
+from amends.packs.shape.models import json_schema
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules"

@@ -22,14 +22,16 @@ import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from amends import conditions, engine, packs
-from amends.model import Pack, Value
-from amends.plans import advise
-from amends.positive import Derived
-from amends.productions import Production, productions
-from amends.render.document import plan_document
-from amends.situation import Firing, Situation
-from amends.view import view
+from amends import packs
+from amends.advice.plan import advise
+from amends.domain import conditions
+from amends.domain.model import Pack, Value
+from amends.domain.plan import Firing, Situation
+from amends.engine import experta
+from amends.engine.positive_form import Derived
+from amends.engine.productions import Production, productions
+from amends.logic.view import view
+from amends.render.documents.plan import plan_document
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 SHIPPED = packs.load()
@@ -108,11 +110,11 @@ def _unsafe_pattern(pattern: Any) -> Iterator[str]:
 
 
 def _experta() -> Any:
-    engine.compiled(SHIPPED, ())  # whoever imports Experta first must know how
+    experta.compiled(SHIPPED, ())  # whoever imports Experta first must know how
     return importlib.import_module("experta")
 
 
-def rules_of(program: engine.Program) -> dict[str, Any]:
+def rules_of(program: experta.Program) -> dict[str, Any]:
     """All that a compiled class adds to Experta's engine."""
     return {name: what for name, what in vars(program.engine).items() if name not in {"__module__", "__doc__"}}
 
@@ -121,7 +123,7 @@ def rules_of(program: engine.Program) -> dict[str, Any]:
 def test_random_packs_are_compiled_into_the_safe_part_of_experta(drawn: tuple[Pack, dict[str, Value]]) -> None:
     pack, here = drawn
     for known in ((), specialised(pack, here)):
-        program = engine.compiled(pack, known)
+        program = experta.compiled(pack, known)
         assert unsafe(rules_of(program)) == []
         assert len(rules_of(program)) == len(program.productions)
         assert all(re.fullmatch(r"s_\d{4}", slot) for slot in program.slots)
@@ -129,7 +131,7 @@ def test_random_packs_are_compiled_into_the_safe_part_of_experta(drawn: tuple[Pa
 
 def test_the_shipped_pack_is_compiled_into_the_safe_part_of_experta() -> None:
     for here in shipped_situations():
-        assert unsafe(rules_of(engine.compiled(SHIPPED, specialised(SHIPPED, here)))) == []
+        assert unsafe(rules_of(experta.compiled(SHIPPED, specialised(SHIPPED, here)))) == []
 
 
 def _violations() -> dict[str, Callable[[Any], Any]]:
@@ -163,7 +165,7 @@ def _violations() -> dict[str, Callable[[Any], Any]]:
 
 
 def _fact(**tests: Any) -> Any:
-    return engine._derived_fact()(**tests)  # noqa: SLF001  # the class that the compiled patterns have
+    return experta._derived_fact()(**tests)  # noqa: SLF001  # the class that the compiled patterns have
 
 
 def _plain(experta: Any, name: str = "a") -> Any:
@@ -231,42 +233,42 @@ def test_what_a_rule_reads_is_decided_before_it_in_the_shipped_pack() -> None:
 @given(complete())
 def test_the_rules_come_to_rest_and_none_fires_twice(drawn: tuple[Pack, dict[str, Value]]) -> None:
     pack, here = drawn
-    engine.run(pack, here)  # raises Restless if they do not
-    _, machine = engine._engine(pack, specialised(pack, here))  # noqa: SLF001  # helper rules are in no record
+    experta.run(pack, here)  # raises Restless if they do not
+    _, machine = experta._engine(pack, specialised(pack, here))  # noqa: SLF001  # helper rules are in no record
     fired = machine.fired
     assert fired == sorted(set(fired))
 
 
 def test_rules_that_do_not_rest_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     here = next(shipped_situations())
-    program = engine.compiled(SHIPPED, specialised(SHIPPED, here))
+    program = experta.compiled(SHIPPED, specialised(SHIPPED, here))
     monkeypatch.setattr(program.engine, "run", lambda _self, _steps: None, raising=False)
-    with pytest.raises(engine.Restless):
-        engine.run(SHIPPED, here)
+    with pytest.raises(experta.Restless):
+        experta.run(SHIPPED, here)
 
 
 # ------------------------------------------------------------------------- specialisation
 
 
-def unspecialised(pack: Pack, here: Mapping[str, Value]) -> engine.Record:
+def unspecialised(pack: Pack, here: Mapping[str, Value]) -> experta.Record:
     """What the engine gives that knows no answer beforehand."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "_beforehand", lambda _pack, _values: ())
-        return engine.run(pack, here)
+        patch.setattr(experta, "_beforehand", lambda _pack, _values: ())
+        return experta.run(pack, here)
 
 
 @given(complete())
 def test_knowing_an_answer_beforehand_changes_no_outcome(drawn: tuple[Pack, dict[str, Value]]) -> None:
     pack, here = drawn
-    assert _outcome(engine.run(pack, here)) == _outcome(unspecialised(pack, here))
+    assert _outcome(experta.run(pack, here)) == _outcome(unspecialised(pack, here))
 
 
 def test_knowing_the_mistake_beforehand_changes_no_outcome() -> None:
     for here in shipped_situations():
-        assert _outcome(engine.run(SHIPPED, here)) == _outcome(unspecialised(SHIPPED, here))
+        assert _outcome(experta.run(SHIPPED, here)) == _outcome(unspecialised(SHIPPED, here))
 
 
-def _outcome(record: engine.Record) -> tuple[object, ...]:
+def _outcome(record: experta.Record) -> tuple[object, ...]:
     """A record without the firings of rules: one that nothing can overrule any more stands as soon as it fires."""
     trace = [(f.name, f.rule, f.matched) for f in record.trace if f.gives == "concluded"]
     return record.concluded, record.fired, record.standing, record.overruled, trace
@@ -278,7 +280,7 @@ def _outcome(record: engine.Record) -> tuple[object, ...]:
 @given(complete())
 def test_the_trace_tells_what_happened(drawn: tuple[Pack, dict[str, Value]]) -> None:
     pack, here = drawn
-    record = engine.run(pack, here)
+    record = experta.run(pack, here)
     assert [firing.order for firing in record.trace] == list(range(1, len(record.trace) + 1))
     concluded, advised = record.trace[: len(pack.conclusions)], record.trace[len(pack.conclusions) :]
     assert [(f.gives, f.name) for f in concluded] == [("concluded", each.name) for each in pack.conclusions]
@@ -299,7 +301,7 @@ def _comes_in_order(pack: Pack, advised: tuple[Firing, ...]) -> None:
     assert places == sorted(places)
 
 
-def _agrees(pack: Pack, record: engine.Record, advised: tuple[Firing, ...]) -> None:
+def _agrees(pack: Pack, record: experta.Record, advised: tuple[Firing, ...]) -> None:
     """The trace says each thing once, and the same as the rest of the record."""
     keys = [(firing.gives, firing.rule) for firing in advised]
     assert len(keys) == len(set(keys))
@@ -338,8 +340,8 @@ def test_a_value_of_another_type_is_refused(drawn: tuple[Pack, dict[str, Value]]
     for name, value in _wrong(pack, here):
         wrong: dict[str, Any] = {**here, name: value}
         with pytest.raises(TypeError):
-            engine.run(pack, wrong)
-    assert engine.run(pack, here) == engine.run(pack, here)
+            experta.run(pack, wrong)
+    assert experta.run(pack, here) == experta.run(pack, here)
 
 
 @given(complete())
@@ -348,7 +350,7 @@ def test_a_missing_value_is_refused(drawn: tuple[Pack, dict[str, Value]]) -> Non
     pack, here = drawn
     for name in here:
         with pytest.raises(KeyError):
-            engine.run(pack, {other: value for other, value in here.items() if other != name})
+            experta.run(pack, {other: value for other, value in here.items() if other != name})
 
 
 # --------------------------------------------------------------------------------- names
@@ -405,12 +407,12 @@ def _without_head(plan: Any) -> Any:
 
 def test_threads_do_not_meet() -> None:
     situations = list(shipped_situations())[:4]
-    alone = [engine.run(SHIPPED, here) for here in situations]
+    alone = [experta.run(SHIPPED, here) for here in situations]
     start = Barrier(8)
 
-    def work(first: int) -> list[engine.Record]:
+    def work(first: int) -> list[experta.Record]:
         start.wait()
-        return [engine.run(SHIPPED, situations[(first + step) % 4]) for step in range(16)]
+        return [experta.run(SHIPPED, situations[(first + step) % 4]) for step in range(16)]
 
     with ThreadPoolExecutor(8) as pool:
         for first, records in enumerate(pool.map(work, range(8))):
@@ -440,16 +442,16 @@ def test_threads_that_start_together_do_not_meet() -> None:
 def test_an_engine_that_was_let_go_comes_back_the_same() -> None:
     toy = packs.load(TOY)
     here = view(toy, Situation()).values
-    first = engine.run(toy, here)
-    for number in range(engine.KEPT + 2):
-        assert engine.run(replace(toy, hash=str(number)), here) == first
-    assert engine.run(toy, here) == first
+    first = experta.run(toy, here)
+    for number in range(experta.KEPT + 2):
+        assert experta.run(replace(toy, hash=str(number)), here) == first
+    assert experta.run(toy, here) == first
 
 
 def test_an_engine_remembers_nothing() -> None:
     situations = list(shipped_situations())
-    first = [engine.run(SHIPPED, here) for here in situations]
-    assert [engine.run(SHIPPED, here) for here in reversed(situations)] == first[::-1]
+    first = [experta.run(SHIPPED, here) for here in situations]
+    assert [experta.run(SHIPPED, here) for here in reversed(situations)] == first[::-1]
 
 
 # ------------------------------------------------------------------------ leaving no trace
@@ -468,10 +470,11 @@ assert (root.handlers[:], root.level) == before
 """
 
 HALF_MADE = """
-from amends import engine, packs
+from amends import packs
+from amends.engine import experta
 pack = packs.load()
 try:
-    engine.compiled(pack, ())
+    experta.compiled(pack, ())
 except ImportError as error:
     print(error)
 """

@@ -11,10 +11,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from amends import engine, packs
-from amends.model import UNSURE, Answer, Pack, Value
-from amends.plans import advise
-from amends.situation import Situation
-from amends.view import view
+from amends.advice.plan import advise
+from amends.domain.model import UNSURE, Answer, Pack, Value
+from amends.domain.plan import Situation
+from amends.logic.view import view
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from amends import packs
+from amends.domain.problems import BadInput
 from amends.packs.answers import answer_from_words, answers_from_mapping, answers_from_text
-from amends.packs.files import read_file
-from amends.packs.json_text import read_json
 from amends.packs.limits import LIMITS
-from amends.packs.yaml_text import read_yaml
-from amends.problems import BadInput
+from amends.packs.read.files import read_file
+from amends.packs.read.json_text import read_json
+from amends.packs.read.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent / "packs" / "good" / "umbrella"
 UMBRELLA = packs.load(FOLDER)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from amends.cli import cli
+from amends.doors.cli.main import cli
 
 HERE = Path(__file__).parent
 PAGES = sorted((HERE / "pages").glob("*.txt"))

@@ -12,13 +12,14 @@ import oracle
 import strategies
 from hypothesis import assume, given, settings
 
-from amends import checks, packs
-from amends.checks import Finding
-from amends.model import Pack
-from amends.mutants import mutate
-from amends.render.compare_page import case_yaml
-from amends.situation import Situation
-from amends.view import view
+from amends import packs
+from amends.authoring import checks
+from amends.authoring.checks import Finding
+from amends.authoring.mutate import mutate
+from amends.domain.model import Pack
+from amends.domain.plan import Situation
+from amends.logic.view import view
+from amends.render.case_yaml import case_yaml
 
 WORDS = {'"a"': '"on"', '"b"': '"null"', '"low"': '"off"', '"first"': '"true"'}
 """Names that a careless hand would not put in quotes."""

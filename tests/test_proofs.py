@@ -12,19 +12,19 @@ import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from amends.compare import diff
-from amends.diagram import Diagrams
-from amends.economy import economy
-from amends.logic import Logic
-from amends.model import Case, Pack, Value
-from amends.mutants import mutants, mutate
-from amends.plans import advise
-from amends.situation import Situation
-from amends.space import Space
-from amends.view import view
-from amends.waiting import timeline
-from amends.whatif import what_if
-from amends.whynot import why_not
+from amends.advice.plan import advise
+from amends.advice.timeline import timeline
+from amends.advice.what_if import what_if
+from amends.advice.why_not import why_not
+from amends.authoring.diff import diff
+from amends.authoring.mutate import mutants, mutate
+from amends.authoring.questions import economy
+from amends.domain.model import Case, Pack, Value
+from amends.domain.plan import Situation
+from amends.logic.diagram import Diagrams
+from amends.logic.space import Space
+from amends.logic.steps import Logic
+from amends.logic.view import view
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 Here = dict[str, Value]

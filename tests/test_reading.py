@@ -11,10 +11,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from amends.packs.json_text import read_json
-from amends.packs.node import BIGGEST, Node, plain
-from amends.packs.yaml_text import read_yaml
-from amends.problems import Problem
+from amends.domain.problems import Problem
+from amends.packs.read.json_text import read_json
+from amends.packs.read.node import BIGGEST, Node, plain
+from amends.packs.read.yaml_text import read_yaml
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 CONTROL = "\x00\x01\x07\x08\x0b\x0c\x1b\x7f\x80\x85\x9b"

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from amends import packs
-from amends.cli import cli
+from amends.doors.cli.main import cli
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

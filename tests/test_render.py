@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends import packs
-from amends.model import Advised, AllOf, AnyOf, Between, By, Condition, Includes, Is, Not, Span
-from amends.problems import visible
-from amends.render.markdown import markdown
+from amends.domain.model import Advised, AllOf, AnyOf, Between, By, Condition, Includes, Is, Not, Span
+from amends.domain.problems import visible
+from amends.render.forms.markdown import markdown
+from amends.render.forms.text import encodable, text
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
-from amends.render.phrases import by_words, condition_entries
-from amends.render.text import encodable, text
+from amends.render.say_values import by_words, condition_entries
 from amends.render.words import CATALOGUE, say
 
 UMBRELLA = packs.load(Path(__file__).parent / "packs" / "good" / "umbrella")

@@ -38,21 +38,23 @@ import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amends import logic, packs, times
-from amends.ask import next_question
-from amends.checks.contradiction import contradiction
-from amends.checks.wording import wording
-from amends.diagram import EVERY, NONE
-from amends.economy import economy
-from amends.model import UNSURE, Answer, By, Is, Rule, Value
+from amends import packs
+from amends.advice.next_question import next_question
+from amends.advice.plan import advise
+from amends.authoring.checks.contradiction import contradiction
+from amends.authoring.checks.wording import wording
+from amends.authoring.questions import economy
+from amends.domain import due
+from amends.domain.model import UNSURE, Answer, By, Is, Rule, Value
+from amends.domain.plan import Situation
+from amends.logic import steps
+from amends.logic.diagram import EVERY, NONE
+from amends.logic.smallest import smallest_example
+from amends.logic.view import View, view
 from amends.packs.find import locate
-from amends.plans import advise
-from amends.situation import Situation
-from amends.smallest import smallest_example
-from amends.view import View, view
 
 SHIPPED = packs.load()
-LOGIC = logic.read(SHIPPED)
+LOGIC = steps.read(SHIPPED)
 DIAGRAMS = LOGIC.diagrams
 PHASES = [phase.name for phase in SHIPPED.phases]
 WEEK = [datetime(2026, 11, day, 9, 12, tzinfo=UTC) for day in range(23, 30)]
@@ -152,7 +154,7 @@ def test_deadlines_never_run_backwards() -> None:
         for cell in DIAGRAMS.cells(DIAGRAMS.meet(first, then), clock):
             for now in WEEK:
                 for elapsed in _readings(*LOGIC.space.levels[clock].bounds(cell)):
-                    one, other = (times.due(by, now, elapsed).at for by in (early[1], late[1]))
+                    one, other = (due.due(by, now, elapsed).at for by in (early[1], late[1]))
                     assert one <= other, (early, late, elapsed)
 
 

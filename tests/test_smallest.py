@@ -9,13 +9,14 @@ import strategies
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from amends import logic, packs
-from amends.diagram import EVERY, NONE
-from amends.logic import Logic
-from amends.model import Pack, Value
-from amends.situation import Situation
-from amends.smallest import smallest_changes, smallest_example
-from amends.view import View, view
+from amends import packs
+from amends.domain.model import Pack, Value
+from amends.domain.plan import Situation
+from amends.logic import steps
+from amends.logic.diagram import EVERY, NONE
+from amends.logic.smallest import smallest_changes, smallest_example
+from amends.logic.steps import Logic
+from amends.logic.view import View, view
 
 Values = Mapping[str, Value]
 Inside = Callable[[dict[str, Value]], bool]
@@ -27,7 +28,7 @@ def places(draw: st.DrawFn) -> tuple[Pack, Logic, int, Inside]:
     pack = draw(strategies.packs())
     assume(any(True for _ in oracle.situations(pack)))
     rule = draw(st.sampled_from(pack.rules)).id
-    read = logic.read(pack)
+    read = steps.read(pack)
     node, inside = draw(
         st.sampled_from(
             [
@@ -150,7 +151,7 @@ def _same(seen: View, here: Values, there: Values, name: str) -> bool:
 
 def test_the_smallest_change_of_the_shipped_pack_is_read_at_once() -> None:
     pack = packs.load()
-    read = logic.read(pack)
+    read = steps.read(pack)
     for rule in pack.rules[::5]:
         example = smallest_example(read, read.stands[rule.id])
         assert example is not None

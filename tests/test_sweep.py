@@ -15,12 +15,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from amends import engine, logic, packs
-from amends.diagram import EVERY, NONE
-from amends.model import Value
+from amends import engine, packs
+from amends.domain.model import Value
+from amends.logic import steps
+from amends.logic.diagram import EVERY, NONE
 
 SHIPPED = packs.load()
-LOGIC = logic.read(SHIPPED)
+LOGIC = steps.read(SHIPPED)
 DIAGRAMS = LOGIC.diagrams
 
 Cells = dict[int, int]

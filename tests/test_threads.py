@@ -8,9 +8,10 @@ from threading import Barrier
 
 import pytest
 
-from amends import logic, packs
-from amends.situation import Situation
-from amends.view import view
+from amends import packs
+from amends.domain.plan import Situation
+from amends.logic import steps
+from amends.logic.view import view
 
 SHIPPED = packs.load()
 THREADS = 4
@@ -19,21 +20,21 @@ THREADS = 4
 def test_each_thread_has_its_own_diagrams() -> None:
     together = Barrier(THREADS)
 
-    def start(_: int) -> logic.Logic:
+    def start(_: int) -> steps.Logic:
         together.wait()
-        return logic.read(SHIPPED)
+        return steps.read(SHIPPED)
 
     with ThreadPoolExecutor(THREADS) as pool:
         found = list(pool.map(start, range(THREADS)))
-    assert len({id(one.diagrams) for one in (*found, logic.read(SHIPPED))}) == THREADS + 1
-    assert logic.read(SHIPPED) is logic.read(SHIPPED)
+    assert len({id(one.diagrams) for one in (*found, steps.read(SHIPPED))}) == THREADS + 1
+    assert steps.read(SHIPPED) is steps.read(SHIPPED)
 
 
 def test_diagrams_that_grew_too_large_are_begun_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     pack = replace(SHIPPED, hash="read only here")
     situation = Situation({"mistake_type": "overslept"})
-    first, before = logic.read(pack), view(pack, situation)
-    monkeypatch.setattr(logic, "CROWDED", 10)
+    first, before = steps.read(pack), view(pack, situation)
+    monkeypatch.setattr(steps, "CROWDED", 10)
     after = view(pack, situation)
     assert after.logic is not first
     assert (after.standing, after.open) == (before.standing, before.open)

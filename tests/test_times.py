@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.model import By, Span
-from amends.phrases import read_minutes, read_number
-from amends.times import add, due, say_length, say_minutes, say_moment, say_span
+from amends.domain.due import add, due, say_length, say_minutes, say_moment, say_span
+from amends.domain.model import By, Span
+from amends.packs.time_words import read_minutes, read_number
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=timezone(timedelta(hours=1)))  # a Monday
 YEAR = 525_600

@@ -8,24 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from amends.face import advise, check, diff, load, next_question, timeline, what_if, why, why_not
-    from amends.model import UNSURE, Pack
-    from amends.problems import AmendsError, BadAnswers, InvalidPack
-    from amends.situation import Plan, Situation
+    from amends.api import advise, check, diff, load, next_question, timeline, what_if, why, why_not
+    from amends.domain.model import UNSURE, Pack
+    from amends.domain.plan import Plan, Situation
+    from amends.domain.problems import AmendsError, BadAnswers, InvalidPack
 
 __version__ = "0.1.0"
 
 _HOME = {
     **dict.fromkeys(
-        ("advise", "check", "diff", "load", "next_question", "timeline", "what_if", "why", "why_not"), "amends.face"
+        ("advise", "check", "diff", "load", "next_question", "timeline", "what_if", "why", "why_not"), "amends.api"
     ),
-    "AmendsError": "amends.problems",
-    "BadAnswers": "amends.problems",
-    "InvalidPack": "amends.problems",
-    "Pack": "amends.model",
-    "Plan": "amends.situation",
-    "Situation": "amends.situation",
-    "UNSURE": "amends.model",
+    "AmendsError": "amends.domain.problems",
+    "BadAnswers": "amends.domain.problems",
+    "InvalidPack": "amends.domain.problems",
+    "Pack": "amends.domain.model",
+    "Plan": "amends.domain.plan",
+    "Situation": "amends.domain.plan",
+    "UNSURE": "amends.domain.model",
 }
 
 __all__ = [

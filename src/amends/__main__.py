@@ -1,5 +1,5 @@
 """`python -m amends` is `amends`."""
 
-from amends.cli import main
+from amends.doors.cli.main import main
 
 main()

@@ -22,17 +22,21 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import hurtful  # of the tests
 from random_pack import random_pack  # beside this file
 
-from amends import ask, engine, packs, plans, whatif, whynot
-from amends.checks import check
-from amends.economy import economy
-from amends.logic import Logic
-from amends.model import Pack
-from amends.mutants import mutate
-from amends.packs.json_text import read_json
-from amends.packs.yaml_text import read_yaml
-from amends.situation import Situation
-from amends.view import view
-from amends.waiting import timeline
+from amends import engine, packs
+from amends.advice.next_question import next_question
+from amends.advice.plan import advise
+from amends.advice.timeline import timeline
+from amends.advice.what_if import what_if
+from amends.advice.why_not import why_not
+from amends.authoring.checks import check
+from amends.authoring.mutate import mutate
+from amends.authoring.questions import economy
+from amends.domain.model import Pack
+from amends.domain.plan import Situation
+from amends.logic.steps import Logic
+from amends.logic.view import view
+from amends.packs.read.json_text import read_json
+from amends.packs.read.yaml_text import read_yaml
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 SIZES = (60, 200, 500, 1000)
@@ -70,16 +74,16 @@ def shipped(line: Line) -> None:
     pack = packs.load()
     first = Situation({"mistake_type": "overslept"})
     values = view(pack, first).values
-    plan = plans.advise(pack, first, NOW)
-    absent = next(rule.id for rule in pack.rules if rule.id not in {step.rule.id for step in plan.steps})
+    found = advise(pack, first, NOW)
+    absent = next(rule.id for rule in pack.rules if rule.id not in {step.rule.id for step in found.steps})
     print(f"shipped pack: {len(pack.rules)} rules, {len(pack.facts)} facts")
     line("  read into diagrams", timed(lambda: Logic(pack)))
     line("  one run of the engine, warm", timed(lambda: engine.run(pack, values), runs=50))
-    line("  next question", timed(lambda: ask.next_question(pack, first), runs=20))
-    line("  plan, warm", timed(lambda: plans.advise(pack, first, NOW), runs=20))
-    line("  why-not", timed(lambda: whynot.why_not(plan, absent), runs=20))
-    line("  what-if", timed(lambda: whatif.what_if(plan, {"elapsed_minutes": 3000}), runs=20))
-    line("  timeline", timed(lambda: timeline(plan), runs=5))
+    line("  next question", timed(lambda: next_question(pack, first), runs=20))
+    line("  plan, warm", timed(lambda: advise(pack, first, NOW), runs=20))
+    line("  why-not", timed(lambda: why_not(found, absent), runs=20))
+    line("  what-if", timed(lambda: what_if(found, {"elapsed_minutes": 3000}), runs=20))
+    line("  timeline", timed(lambda: timeline(found), runs=5))
     line("  amends check", timed(lambda: list(check(pack)), runs=3))
     line("  amends check --questions", timed(lambda: economy(pack), runs=1))
 
@@ -99,7 +103,7 @@ def growth(line: Line) -> None:
         print(f"random pack: {rules} rules, {len(logic.diagrams)} nodes")
         line("  read into diagrams", timed(lambda pack=pack: Logic(pack)))
         line("  one run of the engine, warm", timed(lambda pack=pack: engine.run(pack, _values(pack)), runs=20))
-        line("  next question", timed(lambda pack=pack, first=first: ask.next_question(pack, first)))
+        line("  next question", timed(lambda pack=pack, first=first: next_question(pack, first)))
         line("  amends check", timed(lambda pack=pack: list(check(pack)), runs=1))
 
 

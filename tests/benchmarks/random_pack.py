@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from amends import packs
-from amends.model import Pack
+from amends.domain.model import Pack
 
 PHASES = ("face", "embrace", "erase")
 FACTS = 20

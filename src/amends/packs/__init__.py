@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from amends.model import Pack, Where
+from amends.domain.model import Pack, Where
+from amends.domain.problems import BadInput, InvalidPack, Problem
 from amends.packs import cache
-from amends.packs.files import read_file
 from amends.packs.find import DEFAULT, locate
 from amends.packs.frozen import frozen, thawed
 from amends.packs.limits import LIMITS
-from amends.problems import BadInput, InvalidPack, Problem
+from amends.packs.read.files import read_file
 
 __all__ = ["DEFAULT", "document", "from_document", "load"]
 

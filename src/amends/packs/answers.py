@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from amends.model import NOWHERE, UNSURE, Answer, Fact, Pack, Value
+from amends.domain.model import NOWHERE, UNSURE, Answer, Fact, Pack, Value
+from amends.domain.problems import BadAnswers, BadInput, Problem, near_miss, shown
 from amends.packs.limits import LIMITS
-from amends.packs.node import Node, from_data
-from amends.packs.report import Report, items
-from amends.packs.values import read_value
-from amends.phrases import read_minutes, read_number
-from amends.problems import BadAnswers, BadInput, Problem, near_miss, shown
+from amends.packs.read.node import Node, from_data
+from amends.packs.resolve.report import Report, items
+from amends.packs.resolve.values import read_value
+from amends.packs.time_words import read_minutes, read_number
 
 UNSURE_WORDS = frozenset({"unsure", "not sure"})
 BOOLEANS = {"true": True, "y": True, "false": False, "n": False}
@@ -29,9 +29,9 @@ def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetim
 def answers_from_text(pack: Pack, text: str, file: str, now: datetime) -> dict[str, Answer]:
     """The answers in a YAML or JSON document; raises `BadAnswers` with everything that is wrong, at its place."""
     if text.lstrip().startswith(("{", "[")):
-        from amends.packs.json_text import read_json as read  # only what is needed is imported
+        from amends.packs.read.json_text import read_json as read  # only what is needed is imported
     else:
-        from amends.packs.yaml_text import read_yaml as read  # as above
+        from amends.packs.read.yaml_text import read_yaml as read  # as above
     node, problems = read(text, file)
     if problems or node is None:
         raise BadAnswers(problems)

@@ -12,8 +12,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from sys import path as search_path
 
-from amends.model import NOWHERE
-from amends.problems import BadInput, Problem, near_miss, shown
+from amends.domain.model import NOWHERE
+from amends.domain.problems import BadInput, Problem, near_miss, shown
 
 DEFAULT = "interview"
 """The pack that is used when none is named."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from amends import model
-from amends.model import Pack
+from amends.domain import model
+from amends.domain.model import Pack
 
 _CLASSES = (
     *(model.Where, model.Option, model.Fact, model.Is, model.Between, model.Includes, model.Advised, model.AllOf),

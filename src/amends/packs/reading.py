@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from amends.model import Pack, Where
-from amends.packs.build import build
-from amends.packs.faults import faults
-from amends.packs.node import Node, from_data
+from amends.domain.model import Pack, Where
+from amends.domain.problems import BadInput, InvalidPack, Problem
+from amends.packs.read.node import Node, from_data
+from amends.packs.read.yaml_text import read_yaml
+from amends.packs.resolve.pack import build
+from amends.packs.shape.faults import faults
 from amends.packs.writing import document
-from amends.packs.yaml_text import read_yaml
-from amends.problems import BadInput, InvalidPack, Problem
 
 LISTS = ("facts", "constraints", "conclusions", "rules", "invariants", "cases", "sources")
 

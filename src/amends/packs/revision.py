@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path, PurePosixPath
 
-from amends.model import NOWHERE, Pack
-from amends.problems import BadInput, InvalidPack, Problem, shown
+from amends.domain.model import NOWHERE, Pack
+from amends.domain.problems import BadInput, InvalidPack, Problem, shown
 
 
 def load_revision(where: str) -> Pack:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from amends.model import (
+from amends.domain.model import (
     ALWAYS,
     Advised,
     AllOf,

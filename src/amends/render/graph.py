@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from amends import conditions
-from amends.model import Pack, Rule
-from amends.times import counted
-from amends.view import View
+from amends.domain import conditions
+from amends.domain.due import counted
+from amends.domain.model import Pack, Rule
+from amends.logic.view import View
 
 Shape = Literal["fact", "conclusion", "rule", "phase"]
 Arrow = tuple[str, str, str]

@@ -1,0 +1,1 @@
+"""What a person asks for: a plan, the next question, and the reasons. One file for each."""

@@ -1,0 +1,110 @@
+"""Why a step is in a plan: everything that brought it in, back to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.domain import conditions
+from amends.domain.model import Conclusion, Condition, Pack, Value, Where
+from amends.domain.plan import OTHERWISE, Advice, Firing, Plan
+from amends.domain.problems import BadInput, Problem, near_miss, shown
+from amends.domain.why import Cited, Known, Passed, Why
+from amends.engine.positive_form import CONCLUDED
+from amends.render.words import say
+
+__all__ = ["Why", "why"]
+
+
+def why(plan: Plan, step_id: str) -> Why:
+    """Why the step is in the plan: facts, conclusions, firings, what it overruled, sources.
+
+    Raises `BadInput` if the plan has no such step; the message says which steps it has, or what overruled this one.
+    """
+    advice = plan.step(step_id)
+    if advice is None:
+        raise BadInput((_not_there(plan, step_id),))
+    rules = _leading_to(plan, step_id)
+    passed = tuple(_passed(plan, rules))
+    return Why(
+        plan=plan,
+        advice=advice,
+        facts=tuple(_known(plan, name, value) for name, value in advice.reason.facts.items()),
+        conclusions=passed,
+        firings=tuple(_firings(plan, rules, passed)),
+        overruled=tuple(step for step in plan.overruled if step_id in step.by),
+        sources=tuple(_cited(plan.pack, advice)),
+    )
+
+
+def _not_there(plan: Plan, step_id: str) -> Problem:
+    steps = tuple(step.rule.id for step in plan.steps)
+    beaten = next((step for step in plan.overruled if step.id == step_id), None)
+    if beaten:
+        return _problem("overruled-step", say("bad.step_overruled", step=step_id, by=", ".join(beaten.by)), steps)
+    if step_id in plan.pack.rule:
+        return _problem("absent-step", say("bad.step_absent", step=step_id), steps)
+    near = near_miss(step_id, plan.pack.rule)
+    return _problem("unknown-step", say("bad.step_unknown", step=shown(step_id)), steps, near)
+
+
+def _problem(code: str, message: str, steps: tuple[str, ...], near: str = "") -> Problem:
+    return Problem(code, Where("STEP", 0, 0), "", message, allowed=steps, near=near)
+
+
+def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
+    """The rule of the step, and the rules of the earlier steps that it follows on, in the order of the pack."""
+    standing = {step.rule.id for step in plan.steps}
+    wanted, found = {step_id}, set[str]()
+    while wanted:
+        rule = wanted.pop()
+        found.add(rule)
+        wanted |= (conditions.steps(plan.pack.rule[rule].when) & standing) - found
+    return plan.pack.in_order(found)
+
+
+def _passed(plan: Plan, rules: tuple[str, ...]) -> Iterator[Passed]:
+    """The conclusions that these rules read, and those that these read in turn, in the order of the pack."""
+    wanted = set(conditions.names(*(plan.pack.rule[rule].when for rule in rules)))
+    found: dict[str, Passed] = {}
+    for conclusion in reversed(plan.pack.conclusions):
+        # A conclusion may use earlier ones only, so going backwards meets every one that is needed.
+        if conclusion.name in wanted:
+            found[conclusion.name] = one = _concluded(plan, conclusion)
+            wanted |= set(one.read)
+    return reversed(found.values())
+
+
+def _concluded(plan: Plan, conclusion: Conclusion) -> Passed:
+    given = plan.concluded[conclusion.name]
+    values = {**plan.values, **{name: found.value for name, found in plan.concluded.items()}}
+    read = conditions.names(*_deciding(conclusion, given.rule))
+    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read}, given.rule == OTHERWISE)
+
+
+def _deciding(conclusion: Conclusion, decision: str) -> Iterator[Condition]:
+    """The condition of the decision that held; what is left over by all was left over by every condition."""
+    return (one.when for one in conclusion.decisions if decision in (one.id, OTHERWISE))
+
+
+def _firings(plan: Plan, rules: tuple[str, ...], passed: tuple[Passed, ...]) -> Iterator[Firing]:
+    """The firings that gave one of these conclusions or belong to one of these rules, in order."""
+    conclusions = {one.conclusion.name for one in passed}
+    for firing in plan.trace:
+        if firing.name in (conclusions if firing.gives == CONCLUDED else rules):
+            yield firing
+
+
+def _known(plan: Plan, name: str, value: Value) -> Known:
+    fact = plan.pack.fact[name]
+    if name in plan.forced:
+        return Known(fact, value, "forced", plan.forced[name].because)
+    if name in plan.assumed:
+        return Known(fact, value, "assumed", plan.assumed[name].because)
+    return Known(fact, value, "told")
+
+
+def _cited(pack: Pack, advice: Advice) -> Iterator[Cited]:
+    for name in dict.fromkeys(citation.source for citation in advice.reason.sources):
+        source = pack.source[name]
+        numbers = (each.passage for each in advice.reason.sources if each.source == name and each.passage)
+        yield Cited(source, {number: source.passages[number - 1] for number in numbers})

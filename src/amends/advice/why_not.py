@@ -1,0 +1,88 @@
+"""Why a step is not in a plan, and the smallest changes that would bring it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amends.domain.model import NOWHERE, AllOf, Condition, Rule, Value
+from amends.domain.plan import Plan
+from amends.domain.problems import BadInput, Problem, near_miss
+from amends.logic.smallest import smallest_changes
+from amends.logic.steps import Logic
+from amends.logic.view import view
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A test of the rule that fails, and how few facts would have to differ for it to hold (`None`: no way)."""
+
+    test: Condition
+    distance: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """What keeps a step out of a plan.
+
+    `overruled_by` names standing steps that overrule it (its rule fired); else `unmet` lists failing tests, the
+    nearest first. `within_reach` are the smallest changes of facts that can still change or be learned, `past` the
+    smallest changes of any facts, if those are fewer or there are no others. Both empty: nothing could bring it in.
+    """
+
+    plan: Plan
+    rule: Rule
+    overruled_by: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
+    within_reach: tuple[Mapping[str, Value], ...]
+    past: tuple[Mapping[str, Value], ...]
+
+    @property
+    def out_of_reach(self) -> bool:
+        """True if nothing that can still change or be learned would bring the step in."""
+        return not self.within_reach
+
+
+def why_not(plan: Plan, step: str) -> WhyNot:
+    """What keeps `step` out of `plan`; raises `BadInput` if the pack has no such step, or if it is in the plan."""
+    rule = _absent(plan, step)
+    seen = view(plan.pack, plan.situation)
+    logic, here = seen.logic, seen.completion
+    fixed = frozenset(fact.name for fact in plan.pack.facts if not (fact.can_change or fact.name in plan.assumed))
+    reachable = smallest_changes(logic, logic.stands[step], here, fixed)
+    any_change = smallest_changes(logic, logic.stands[step], here)
+    fewer = not reachable or len(any_change[0]) < len(reachable[0])
+    return WhyNot(
+        plan=plan,
+        rule=rule,
+        overruled_by=next((beaten.by for beaten in plan.overruled if beaten.id == step), ()),
+        unmet=_unmet(logic, rule, here),
+        within_reach=reachable,
+        past=any_change if fewer else (),
+    )
+
+
+def _absent(plan: Plan, step: str) -> Rule:
+    """The rule of a step that is not in the plan."""
+    if plan.step(step):
+        message = f'"{step}" is in the plan already. To see the reason: amends why {step}'
+        raise BadInput((_problem("step-stands", step, message),))
+    if step not in plan.pack.rule:
+        known = tuple(plan.pack.rule)
+        message = f'The pack has no step "{step}". To see all steps: amends rules'
+        raise BadInput((_problem("unknown-step", step, message, near_miss(step, known)),))
+    return plan.pack.rule[step]
+
+
+def _problem(code: str, step: str, message: str, near: str = "") -> Problem:
+    return Problem(code=code, where=NOWHERE, path="", message=message, found=step, near=near)
+
+
+def _unmet(logic: Logic, rule: Rule, here: Mapping[int, int]) -> tuple[Unmet, ...]:
+    """The failing tests of a rule, those that need the fewest changes first."""
+    parts = rule.when.parts if isinstance(rule.when, AllOf) else (rule.when,)
+    cells = [here[level] for level in range(len(logic.space.levels))]
+    failing = [part for part in parts if not logic.diagrams.contains(logic.holds(part), cells)]
+    ways = {id(part): smallest_changes(logic, logic.holds(part), here) for part in failing}
+    found = [Unmet(part, len(ways[id(part)][0]) if ways[id(part)] else None) for part in failing]
+    return tuple(sorted(found, key=lambda unmet: (unmet.distance is None, unmet.distance)))

@@ -1,0 +1,65 @@
+"""The checks of a pack: each is one file whose docstring is its help page, and one line in the list below."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+
+from amends.authoring.checks.contradiction import contradiction
+from amends.authoring.checks.dead_rule import dead_rule
+from amends.authoring.checks.decided import decided
+from amends.authoring.checks.failing_case import failing_case
+from amends.authoring.checks.finding import Finding
+from amends.authoring.checks.gap import gap
+from amends.authoring.checks.idle_condition import idle_condition
+from amends.authoring.checks.idle_fact import idle_fact
+from amends.authoring.checks.impossible_constraints import impossible_constraints
+from amends.authoring.checks.never_stands import never_stands
+from amends.authoring.checks.past_deadline import past_deadline
+from amends.authoring.checks.same_advice import same_advice
+from amends.authoring.checks.unreachable_value import unreachable_value
+from amends.authoring.checks.unused import unused
+from amends.authoring.checks.verified import verified
+from amends.authoring.checks.wording import wording
+from amends.domain.model import Pack
+
+__all__ = ["CHECKS", "Check", "Finding", "check", "codes", "page"]
+
+Check = Callable[[Pack], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    impossible_constraints,
+    gap,
+    contradiction,
+    past_deadline,
+    dead_rule,
+    never_stands,
+    same_advice,
+    unreachable_value,
+    idle_condition,
+    idle_fact,
+    failing_case,
+    wording,
+    unused,
+)
+"""Every check, in the order in which its findings are shown."""
+
+
+def check(pack: Pack) -> tuple[Finding, ...]:
+    """Everything that the checks find in a pack; notes come last.
+
+    Raises `Disagreement` if the engine does not show what the logic has found.
+    """
+    findings = [verified(pack, finding) for each in CHECKS for finding in decided(each, pack)]
+    return tuple(sorted(findings, key=lambda finding: finding.level == "note"))
+
+
+def codes() -> dict[str, Callable[..., object]]:
+    """For each code of a finding, the check that finds it: a help page starts with its codes."""
+    pages: tuple[Callable[..., object], ...] = (*CHECKS, decided)
+    return {code.strip(): each for each in pages for code in page(each).partition(":")[0].split(",")}
+
+
+def page(one: Callable[..., object]) -> str:
+    """The help page of a check."""
+    return inspect.getdoc(inspect.getmodule(one)) or ""

@@ -1,0 +1,35 @@
+"""dead-rule: no possible situation makes the rule fire.
+
+Why it matters: somebody wrote advice that nobody will ever get, and believes that they will.
+
+Before: `when: {weather: sun, wet: true}`, while a constraint says that nothing gets wet in the sun.
+After: take the test out that cannot hold, or take the rule out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.authoring.checks.finding import Finding
+from amends.domain.model import AllOf, Condition, Pack
+from amends.logic.diagram import NONE
+from amends.logic.steps import Logic, read
+
+
+def dead_rule(pack: Pack) -> Iterator[Finding]:
+    logic = read(pack)
+    for rule in pack.rules:
+        if logic.diagrams.meet(logic.fires[rule.id], logic.possible) == NONE:
+            at_odds = len(_at_odds(logic, rule.when))
+            why = "one of its tests can never hold" if at_odds == 1 else f"{at_odds} of its tests exclude one another"
+            yield Finding("dead-rule", rule.where, f'Rule "{rule.id}" can never fire: {why}.')
+
+
+def _at_odds(logic: Logic, condition: Condition) -> list[Condition]:
+    """Tests of a condition that cannot hold together; none of them can be spared."""
+    left: list[Condition] = list(condition.parts) if isinstance(condition, AllOf) else [condition]
+    for part in list(left):
+        rest = [other for other in left if other is not part]
+        if logic.diagrams.meet(logic.possible, logic.diagrams.meet_all(logic.holds(p) for p in rest)) == NONE:
+            left = rest
+    return left

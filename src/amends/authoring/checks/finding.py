@@ -1,0 +1,31 @@
+"""What a check found: where, what, and the smallest situation that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from amends.domain.model import Value, Where
+from amends.engine.experta import Record
+
+Level = Literal["error", "note"]
+Shows = Callable[[Mapping[str, Value], Record], bool]
+"""Whether the fault can be seen in a situation (a value for each fact) that the engine has run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a pack that can be read.
+
+    `example` holds the fewest answers that show it, and `shows` sees it in a run of the engine; `remedy` is text to
+    paste or to do; a `note` does not fail a run.
+    """
+
+    code: str
+    where: Where
+    message: str
+    example: Mapping[str, Value] | None = None
+    remedy: str = ""
+    level: Level = "error"
+    shows: Shows | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,66 @@
+"""idle-condition: a test can be left out of a rule (or a decision, or a constraint) and nothing changes.
+
+Why it matters: the reader believes that the test decides something. Often another test, a constraint or an earlier
+decision already says the same; sometimes a different test was meant.
+
+Before: `when: {weather: storm, wet: true}`, while a constraint says that everything gets wet in a storm.
+After: `when: {weather: storm}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.authoring.checks.finding import Finding
+from amends.domain import conditions
+from amends.domain.model import AllOf, AnyOf, Condition, Not, Pack
+from amends.logic.diagram import NONE
+from amends.logic.steps import Logic, read
+
+
+def idle_condition(pack: Pack) -> Iterator[Finding]:
+    logic = read(pack)
+    for conclusion in pack.conclusions:
+        left = logic.possible
+        for decision in conclusion.decisions:
+            for test in _idle(logic, decision.when, left):
+                yield Finding("idle-condition", decision.where, _message("Decision", decision.id, test))
+            left = logic.diagrams.minus(left, logic.holds(decision.when))
+    for rule in pack.rules:
+        for test in _idle(logic, rule.when, logic.possible):
+            yield Finding("idle-condition", rule.where, _message("Rule", rule.id, test))
+    for constraint in pack.constraints:
+        others = (node for name, node in logic.constraints.items() if name != constraint.id)
+        if logic.diagrams.meet_all(others) == logic.possible:
+            message = f'Constraint "{constraint.id}" changes nothing: the others already say it.'
+            yield Finding("idle-condition", constraint.where, message)
+
+
+def _message(kind: str, name: str, test: Condition) -> str:
+    return f'{kind} "{name}": leaving out the test {conditions.said(test)} changes nothing.'
+
+
+def _idle(logic: Logic, condition: Condition, where: int) -> Iterator[Condition]:
+    """The parts that can be left out, one at a time, without a change inside `where`."""
+    fires = logic.diagrams.meet(logic.holds(condition), where)
+    if fires == NONE:
+        return
+    for part, without in _leaving_out(condition if isinstance(condition, AllOf) else AllOf((condition,))):
+        if logic.diagrams.meet(logic.holds(without), where) == fires:
+            yield part
+
+
+def _leaving_out(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
+    """Every part of a condition, with the whole condition as it is without that part."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            kind = type(condition)
+            for place, part in enumerate(parts):
+                before, after = parts[:place], parts[place + 1 :]
+                if kind is AllOf or len(parts) > 1:
+                    yield part, kind((*before, *after))
+                for inner, rest in _leaving_out(part):
+                    yield inner, kind((*before, rest, *after))
+        case Not(part):
+            for inner, rest in _leaving_out(part):
+                yield inner, Not(rest)

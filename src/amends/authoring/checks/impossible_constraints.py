@@ -1,0 +1,30 @@
+"""impossible-constraints: the constraints leave no situation possible, or rule out a value of a fact altogether.
+
+Why it matters: where nothing is possible every proof is empty, and a value that is ruled out is a trap: the person can
+choose it and is refused.
+
+Before: one constraint says that rain forces an umbrella, another that rain excludes it: `weather: rain` is impossible.
+After: mend the constraint that is wrong, or take the value out of the fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.authoring.checks.finding import Finding
+from amends.domain.model import NOWHERE, Pack
+from amends.logic.diagram import NONE
+from amends.logic.steps import read
+
+
+def impossible_constraints(pack: Pack) -> Iterator[Finding]:
+    logic = read(pack)
+    if logic.possible == NONE:
+        where = pack.constraints[0].where if pack.constraints else NOWHERE
+        yield Finding("impossible-constraints", where, "The constraints together leave no situation possible.")
+        return
+    for fact in pack.facts:
+        for words, cells in logic.space.replies(fact.name):
+            if fact.kind != "several" and logic.diagrams.restrict([logic.possible], cells)[0] == NONE:
+                message = f'The constraints rule out {words} for "{fact.name}" in every situation.'
+                yield Finding("impossible-constraints", fact.where, message)

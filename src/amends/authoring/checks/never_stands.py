@@ -1,0 +1,25 @@
+"""never-stands: the rule fires in some situations, but its step is overruled in every one of them.
+
+Why it matters: like a dead rule, it is advice that nobody gets, only harder to see.
+
+Before: `carry-umbrella` overrules `wear-hat`, and fires wherever `wear-hat` does.
+After: give `wear-hat` a situation of its own, or take it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.authoring.checks.finding import Finding
+from amends.domain.model import Pack
+from amends.logic.diagram import NONE
+from amends.logic.steps import read
+
+
+def never_stands(pack: Pack) -> Iterator[Finding]:
+    logic = read(pack)
+    for rule in pack.rules:
+        fires = logic.diagrams.meet(logic.fires[rule.id], logic.possible)
+        if fires != NONE and logic.diagrams.meet(logic.stands[rule.id], logic.possible) == NONE:
+            above = ", ".join(other.id for other in pack.rules if rule.id in other.overrules)
+            yield Finding("never-stands", rule.where, f'"{rule.id}" is overruled wherever it fires, by {above}.')

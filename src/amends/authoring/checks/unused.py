@@ -1,0 +1,77 @@
+"""unused: a name that the pack declares and never uses.
+
+Why it matters: it is either a leftover, which misleads whoever reads the pack next, or the sign of a rule, a slot or a
+citation that was meant to be there. So it is a note; it does not fail a run.
+
+Before: `sources.yaml` has the source `guide`, and no rule cites it.
+After: cite it where it carries the advice, or take it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from amends.authoring.checks.finding import Finding
+from amends.domain import conditions
+from amends.domain.model import NOWHERE, Advised, AtMost, Named, Never, Pack, Where
+from amends.domain.slots import empty_slots
+
+Declared = Iterable[tuple[str, Where]]
+
+
+def unused(pack: Pack) -> Iterator[Finding]:
+    read = set(conditions.names(*conditions.of_pack(pack))) | {pack.clock}
+    cited = {citation.source for rule in pack.rules for citation in rule.sources}
+    channels = {rule.step.channel for rule in pack.rules}
+    slots = {slot.name for slot in empty_slots(pack, tuple(rule.step for rule in pack.rules))}
+    yield from _notes("Nothing reads the fact", ((fact.name, fact.where) for fact in pack.facts), read)
+    yield from _notes("Nothing reads the conclusion", ((one.name, one.where) for one in pack.conclusions), read)
+    yield from _notes("No rule cites the source", ((source.id, source.where) for source in pack.sources), cited)
+    yield from _notes("No step goes through the channel", _named(pack.channels), channels)
+    yield from _notes("No step has the slot", _named(pack.slots), slots)
+    yield from _notes("Nothing asks for the tag", _tags(pack), _asked_for(pack))
+
+
+def _notes(what: str, declared: Declared, used: Iterable[str]) -> Iterator[Finding]:
+    known = frozenset(used)
+    for name, where in declared:
+        if name not in known:
+            yield Finding("unused", where, f'{what} "{name}".', level="note")
+
+
+def _named(named: tuple[Named, ...]) -> Declared:
+    return ((one.name, NOWHERE) for one in named)
+
+
+def _tags(pack: Pack) -> Declared:
+    """Each tag, at the first rule that has it."""
+    first: dict[str, Where] = {}
+    for rule in pack.rules:
+        for tag in rule.tags:
+            first.setdefault(tag, rule.where)
+    return first.items()
+
+
+def _asked_for(pack: Pack) -> Iterator[str]:
+    """The tags whose steps some condition or invariant asks for; it holds the steps by then, no longer the tag."""
+    groups = list(_groups(pack))
+    phases = [phase.name for phase in pack.phases]
+    for tag in {tag for rule in pack.rules for tag in rule.tags}:
+        tagged = [rule for rule in pack.rules if tag in rule.tags]
+        # A rule can ask only for the steps of earlier phases.
+        earlier = (frozenset(r.id for r in tagged if r.phase in phases[:end]) for end in range(1, len(phases) + 1))
+        if any(steps and steps <= group for steps in earlier for group in groups):
+            yield tag
+
+
+def _groups(pack: Pack) -> Iterator[frozenset[str]]:
+    for condition in conditions.of_pack(pack):
+        yield from (test.steps for test in conditions.leaves(condition) if isinstance(test, Advised))
+    for invariant in pack.invariants:
+        match invariant.law:
+            case Never(groups):
+                yield from groups
+            case AtMost(steps=steps):
+                yield steps
+            case _:
+                pass

@@ -1,0 +1,63 @@
+"""hard-to-read, too-long, shouting: a step's words are harder than somebody in distress can take in.
+
+Why it matters: the person reads this at a bad moment, on a phone. A step should be readable in eighth grade
+(Flesch-Kincaid: Kincaid and others, 1975), no text longer than 40 words, and nothing should shout.
+
+Before: "It is advisable to initiate communication with the organisation at the earliest opportunity!"
+After: "Ring them now."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from amends.authoring.checks.finding import Finding
+from amends.domain.model import Pack, Rule
+
+GRADE = 8
+WORDS = 40
+
+_SLOT = re.compile(r"\[[a-z][a-z0-9_]*\]")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_END = re.compile(r"(?<=[.!?:])[\"\u201d']?\s+")
+
+
+def wording(pack: Pack) -> Iterator[Finding]:
+    for rule in pack.rules:
+        for field, text in _texts(rule):
+            count = len(_WORD.findall(text))
+            if count > WORDS:
+                message = f'"{field}" of "{rule.id}" has {count} words; more than {WORDS} are too many.'
+                yield Finding("too-long", rule.where, message, level="note")
+            if "!" in text:
+                message = f'"{field}" of "{rule.id}" has an exclamation mark.'
+                yield Finding("shouting", rule.where, message, level="note")
+    for name, reached in grades(pack).items():
+        if reached > GRADE:
+            message = f'"{name}" reads at grade {reached:.1f}; more than {GRADE} is too hard. Use shorter sentences.'
+            yield Finding("hard-to-read", pack.rule[name].where, message, level="note")
+
+
+@lru_cache(maxsize=8)
+def grades(pack: Pack) -> Mapping[str, float]:
+    """The Flesch-Kincaid grade of each step by the id of its rule; none for a pack in another language than English."""
+    if not pack.language.startswith("en"):
+        return {}
+    return {rule.id: grade(" ".join(text for _, text in _texts(rule))) for rule in pack.rules}
+
+
+def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
+    step = rule.step
+    named = (("do", step.do), ("say", step.say), ("because", step.because), ("avoid", "; ".join(step.avoid)))
+    return ((field, text) for field, text in named if text)
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade of an English text; a slot counts as a short word."""
+    import readability  # only this check needs it
+
+    sentences = (" ".join(_WORD.findall(sentence)) for sentence in _END.split(_SLOT.sub("Ann", text)))
+    tokens = "\n".join(sentence for sentence in sentences if sentence)
+    return float(readability.getmeasures(tokens, lang="en")["readability grades"]["Kincaid"]) if tokens else 0

@@ -1,0 +1,126 @@
+"""Which situations get another plan from another version of a pack: counted exactly, over all of them.
+
+Both packs are read over one common space, with every threshold of both. A fact that only one of them has is a level
+that the other does not look at; so is a fact that is of another kind in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from amends.authoring.rename import renamed
+from amends.domain.model import By, Fact, Pack, Rule, Value
+from amends.logic.diagram import NONE, Diagrams
+from amends.logic.smallest import smallest_example
+from amends.logic.space import Space
+from amends.logic.steps import Logic
+
+What = Literal["added-step", "lost-step", "later-deadline", "earlier-deadline", "other-words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one rule is responsible for: in how many possible situations, with the smallest example."""
+
+    what: What
+    rule: str
+    situations: int
+    example: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What lies between two packs.
+
+    `situations` counts those possible in both, `changed` those of them that get another plan. `only_old` and
+    `only_new` count situations that are possible in one of the packs alone; `facts_only_old` and `facts_only_new` name
+    the facts (of another kind, if both have the name) that only one of them asks about.
+    """
+
+    old: Pack
+    new: Pack
+    situations: int
+    changed: int
+    only_old: int
+    only_new: int
+    facts_only_old: tuple[str, ...]
+    facts_only_new: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def same(self) -> bool:
+        return not (self.changes or self.only_old or self.only_new)
+
+    def asking(self, name: str) -> Pack:
+        """The newer of the two packs that has a fact."""
+        return self.new if name in self.new.fact else self.old
+
+
+def diff(old: Pack, new: Pack) -> Difference:
+    """Which possible situations get another plan from `new` than from `old`, grouped by the rule responsible."""
+    apart = [fact.name for fact in old.facts if fact.name in new.fact and not _alike(fact, new.fact[fact.name])]
+    ours = old
+    for name in apart:
+        ours = renamed(ours, name, f"{name} (old)")
+    space = Space((ours, new))
+    diagrams = Diagrams(space.sizes)
+    before, after = Logic(ours, space, diagrams), Logic(new, space, diagrams)
+    both = diagrams.meet(before.possible, after.possible)
+    places = list(_places(before, after, both))
+    return Difference(
+        old=old,
+        new=new,
+        situations=diagrams.count(both),
+        changed=diagrams.count(diagrams.join_all(where for _, _, where in places)),
+        only_old=diagrams.count(diagrams.minus(before.possible, after.possible)),
+        only_new=diagrams.count(diagrams.minus(after.possible, before.possible)),
+        facts_only_old=tuple(fact.name for fact in ours.facts if fact.name not in new.fact),
+        facts_only_new=tuple(fact.name for fact in new.facts if fact.name not in ours.fact),
+        changes=tuple(
+            Change(what, rule, diagrams.count(where), smallest_example(after, where, both) or {})
+            for what, rule, where in places
+        ),
+    )
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    return one.kind == other.kind
+
+
+def _places(before: Logic, after: Logic, both: int) -> list[tuple[What, str, int]]:
+    """For each rule and kind of change, the situations that it touches; kinds that touch none are left out."""
+    diagrams = after.diagrams
+    found: list[tuple[What, str, int]] = []
+    for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
+        was = diagrams.meet(before.stands.get(rule, NONE), both)
+        now = diagrams.meet(after.stands.get(rule, NONE), both)
+        found += [("lost-step", rule, diagrams.minus(was, now)), ("added-step", rule, diagrams.minus(now, was))]
+        if was != NONE and now != NONE:
+            said = _said(before.pack.rule[rule], after.pack.rule[rule])
+            found += [(what, rule, diagrams.meet(was, now)) for what in said]
+    return [change for change in found if change[2] != NONE]
+
+
+def _said(old: Rule, new: Rule) -> list[What]:
+    """How a step reads otherwise where it stands in both."""
+    changes: list[What] = []
+    if old.step.by != new.step.by:
+        changes.append("later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline")
+    words = [(r.phase, r.step.do, r.step.say, r.step.avoid, r.step.channel, r.step.because) for r in (old, new)]
+    if words[0] != words[1]:
+        changes.append("other-words")
+    return changes
+
+
+WORKING_DAY = 2016
+"""Minutes to compare deadlines by: five working days span a week."""
+
+
+def _lateness(by: By) -> float:
+    """How late a deadline can be, in minutes; `now` is five minutes, as the plan says."""
+    span = by.start if by.kind == "after" else by.end
+    if by.kind == "now" or span is None:
+        return 5
+    return span.amount * WORKING_DAY if span.unit == "working days" else span.minutes

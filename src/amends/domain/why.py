@@ -1,0 +1,61 @@
+"""The grounds of a step, as frozen values: everything that brought it into the plan, back to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from amends.domain.model import Conclusion, Fact, Rule, Source, Value
+from amends.domain.plan import Advice, Firing, Overruled, Plan
+
+How = Literal["told", "forced", "assumed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The value of a fact in a plan, and how it is known; `because` says why it was forced or assumed."""
+
+    fact: Fact
+    value: Value
+    how: How
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A conclusion on the way to a step: its value, the decision that gave it, and what that decision read.
+
+    It is `left_over` if no decision of the list held, so that its `otherwise` gave the value.
+    """
+
+    conclusion: Conclusion
+    value: str
+    decision: str
+    read: Mapping[str, Value]
+    left_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source that a rule stands on, with the passages that it cites by number; none if it cites the whole."""
+
+    source: Source
+    passages: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a step is in a plan: facts, conclusions, firings in order, what it overruled, and its sources."""
+
+    plan: Plan
+    advice: Advice
+    facts: tuple[Known, ...]
+    conclusions: tuple[Passed, ...]
+    firings: tuple[Firing, ...]
+    overruled: tuple[Overruled, ...]
+    sources: tuple[Cited, ...]
+
+    @property
+    def rule(self) -> Rule:
+        return self.advice.rule

@@ -1,0 +1,1 @@
+"""Where people and programs come in: the only layer that touches clock, terminal, network and files."""

@@ -1,0 +1,80 @@
+"""`amends check [PACK]`: looks for faults in a pack."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from amends import packs
+from amends.authoring.check import Checked, check
+from amends.authoring.checks import codes, page
+from amends.authoring.questions import economy, economy_by_first
+from amends.domain.model import Pack
+from amends.domain.problems import BadInput, shown
+from amends.doors.cli.options import form_option, refuse
+from amends.doors.cli.output import complain, show, write
+from amends.packs.find import locate
+from amends.packs.shape.codes import FAULTS
+from amends.render.documents.check import check_document, problems_document
+from amends.render.documents.questions import questions_document
+from amends.render.documents.sarif import sarif
+from amends.render.forms.json import as_json
+from amends.render.pages.check import check_page
+from amends.render.pages.questions import questions_page
+from amends.render.words import say
+
+
+@click.command("check")
+@click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
+@click.option("--explain", "code", metavar="CODE", help="What the code of a finding means.")
+@click.option("--questions", is_flag=True, help="Instead: how many questions it takes until a plan is settled.")
+@form_option("sarif")
+def command(where: str, code: str | None, *, questions: bool, form: str) -> None:
+    """Look for faults in a pack: a name, or a folder.
+
+    Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
+    """
+    if code is not None:
+        _explain(code)
+        return
+    pack = _loaded(where, form)
+    if questions:
+        _questions(pack, form)
+        return
+    found = check(pack)
+    _show(found, where, form)
+    if not found.sound:
+        click.get_current_context().exit(1)
+
+
+def _explain(code: str) -> None:
+    faults = {name: f"{name}: {words}" for name, words in FAULTS.items()}
+    pages = faults | {name: page(found) for name, found in codes().items()}
+    if code not in pages:
+        refuse("unknown-check", "--explain", say("bad.check_unknown", name=shown(code)), code, tuple(pages))
+    write(sys.stdout, pages[code] + "\n")
+
+
+def _loaded(where: str, form: str) -> Pack:
+    """The pack; if it cannot be read, its problems are the answer, for other programs too."""
+    try:
+        return packs.load(where)
+    except BadInput as error:
+        if form == "json":
+            write(sys.stdout, as_json(problems_document(error)))
+        complain(error)
+        click.get_current_context().exit(2)
+
+
+def _questions(pack: Pack, form: str) -> None:
+    whole, by_first = economy(pack), economy_by_first(pack)
+    plainly = "json" if form == "sarif" else form
+    show(plainly, lambda: questions_page(pack, whole, by_first), lambda: questions_document(pack, whole, by_first))
+
+
+def _show(found: Checked, where: str, form: str) -> None:
+    if form == "sarif":
+        write(sys.stdout, as_json(sarif(found.findings, f"{locate(where).resolve().as_uri()}/")))
+    else:
+        show(form, lambda: check_page(found), lambda: check_document(found))

@@ -1,0 +1,47 @@
+"""`amends graph [RULE|VALUE]`: how a pack hangs together, as a picture in words."""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal
+
+import click
+
+from amends import packs
+from amends.domain.model import Answer, Pack
+from amends.domain.plan import Situation
+from amends.domain.problems import shown
+from amends.doors.cli.options import answers_in, pack_option, read_moment, refuse
+from amends.doors.cli.output import write
+from amends.logic.view import view
+from amends.render.graph import dot, mermaid, of_answers, of_pack, of_rule
+from amends.render.words import say
+
+
+@click.command("graph")
+@click.argument("name", metavar="[RULE|VALUE]", required=False)
+@click.option("--set", "pairs", metavar="NAME=VALUE", multiple=True, help="Draw what is left after this answer.")
+@click.option("--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", show_default=True)
+@pack_option
+def command(name: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "dot"], where: str) -> None:
+    """Draw one RULE, what is left for one VALUE of what is always asked, what is left after some answers, or the
+    conclusions and phases of the whole pack.
+    """
+    pack = packs.load(where)
+    if name and pairs:
+        refuse("too-much", "graph", say("bad.rule_choice"))
+    known = answers_in(pack, pairs, read_moment(None), "--set") or _answer(pack, name)
+    if name and name in pack.rule:
+        drawn = of_rule(pack, pack.rule[name])
+    elif known:
+        drawn = of_answers(pack, view(pack, Situation(known)))
+    elif name:
+        refuse("unknown-rule", "graph", say("bad.rule_unknown", name=shown(name)), name, tuple(pack.rule))
+    else:
+        drawn = of_pack(pack)
+    write(sys.stdout, mermaid(drawn) if form == "mermaid" else dot(drawn))
+
+
+def _answer(pack: Pack, value: str | None) -> dict[str, Answer]:
+    """The answer to a required fact that this value is; none if it is no such value."""
+    return next(({fact.name: value} for fact in pack.facts if fact.required and value in fact.values), {})

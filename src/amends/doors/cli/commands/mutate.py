@@ -1,0 +1,31 @@
+"""`amends mutate [PACK]`: would the pack's own cases and invariants notice a fault?"""
+
+from __future__ import annotations
+
+import click
+
+from amends import packs
+from amends.authoring.checks import check
+from amends.authoring.mutate import mutate
+from amends.doors.cli.options import form_option, refuse
+from amends.doors.cli.output import show
+from amends.render.documents.mutate import mutate_document
+from amends.render.pages.mutate import mutate_page
+from amends.render.words import say
+
+
+@click.command("mutate")
+@click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
+@form_option()
+def command(where: str, form: str) -> None:
+    """Try every small fault in the rules: would the pack's own cases and invariants notice?
+
+    Exit status: 0 if every fault that changes a plan is noticed, 1 if not, 2 if the pack cannot be read.
+    """
+    pack = packs.load(where)
+    if any(finding.code in {"failing-case", "contradiction", "gap"} for finding in check(pack)):
+        refuse("unsound-pack", where, say("mutants.failing"))
+    found = mutate(pack)
+    show(form, lambda: mutate_page(pack, found), lambda: mutate_document(pack, found))
+    if found.survivors:
+        click.get_current_context().exit(1)

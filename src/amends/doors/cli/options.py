@@ -1,0 +1,173 @@
+"""The options that commands share, and the request that they make together."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from amends import packs
+from amends.domain.model import Answer, Pack, Where
+from amends.domain.plan import Situation
+from amends.domain.problems import BadAnswers, BadInput, Problem, near_miss, shown
+from amends.domain.slots import named
+from amends.logic.prepared import prepared
+from amends.packs.answers import answer_from_words, answers_from_text
+from amends.packs.limits import LIMITS
+from amends.packs.read.files import decoded, read_file
+from amends.render.forms import FORMS
+from amends.render.words import say
+
+pack_option = click.option(
+    "--pack", "where", metavar="NAME|FOLDER", default=packs.DEFAULT, show_default=True, help="The pack of rules."
+)
+
+
+def form_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option `--format`, with the forms that every command has and `more` of this command's own."""
+    return click.option(
+        "--format", "form", type=click.Choice((*FORMS, *more)), default=FORMS[0], show_default=True,
+        help="The form of the answer.",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    pack: Pack
+    where: str
+    names: Mapping[str, str]
+    situation: Situation
+    now: datetime
+    form: str
+    may_ask: bool
+
+    def knowing(self, situation: Situation) -> Request:
+        """The same request about another situation."""
+        return replace(self, situation=situation)
+
+
+def situation_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that looks at a situation; the command gets them as one `Request`."""
+
+    @click.option("--answers", metavar="FILE", help="Answers from a YAML or JSON file; - is standard input.")
+    @click.option("--set", "pairs", metavar="NAME=VALUE", multiple=True, help="One answer; wins over the file.")
+    @click.option("--no-input", is_flag=True, help="Never ask; take the cautious value for what is missing.")
+    @click.option("--now", metavar="TIME", help="The time to plan from (ISO 8601); by default the clock.")
+    @click.option("--name", "names", metavar="SLOT=TEXT", multiple=True, help="Words for a [slot] in the texts.")
+    @pack_option
+    @form_option()
+    @wraps(command)
+    def run(**options: Any) -> None:
+        own = {name: options.pop(name) for name in ("answers", "pairs", "no_input", "now", "names", "where", "form")}
+        command(_request(**own), **options)
+
+    return run
+
+
+def _request(  # noqa: PLR0913  # one for each option
+    *,
+    answers: str | None,
+    pairs: tuple[str, ...],
+    no_input: bool,
+    now: str | None,
+    names: tuple[str, ...],
+    where: str,
+    form: str,
+) -> Request:
+    moment = read_moment(now)
+    pack = packs.load(where, cases=False)
+    filled = _names(pack, names)
+    return Request(
+        pack=prepared(named(pack, filled)),
+        where=where,
+        names=filled,
+        situation=_situation(pack, answers, pairs, moment),
+        now=moment,
+        form=form,
+        may_ask=not no_input and answers != "-",
+    )
+
+
+def read_moment(words: str | None) -> datetime:
+    """The moment that `--now` names, or the clock's; without a zone it is local time."""
+    if words is None:
+        return datetime.now().astimezone().replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(words)
+        inside = 2000 <= moment.year < 2100
+        moment = moment if moment.utcoffset() is not None or not inside else moment.astimezone()
+    except ValueError:
+        refuse("bad-time", "--now", say("bad.now", found=shown(words)))
+    if not inside:
+        refuse("bad-time", "--now", say("bad.now_range", found=shown(words)))
+    return moment
+
+
+def _situation(pack: Pack, file: str | None, pairs: tuple[str, ...], now: datetime) -> Situation:
+    situation = Situation() if file is None else _from_file(pack, file, now)
+    for name, answer in answers_in(pack, pairs, now, "--set").items():
+        situation = situation.told(name, answer)
+    return situation
+
+
+def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -> dict[str, Answer]:
+    """The answers in `NAME=VALUE` pairs; everything that is wrong with them is said of `option`."""
+    answers: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    for pair in pairs:
+        name, words = _split(pair, option, say("bad.pair_answer"))
+        try:
+            answers[name] = answer_from_words(pack, name, words, now)
+        except BadAnswers as error:
+            place = Where(f"{option} {shown(name)}", 0, 0)
+            problems += (replace(problem, where=place) for problem in error.problems)
+    if problems:
+        raise BadAnswers(problems)
+    return answers
+
+
+def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
+    if file == "-":
+        stream = sys.stdin.buffer if sys.stdin else io.BytesIO()
+        data = stream.read(LIMITS.answers_bytes + 1)
+        if len(data) > LIMITS.answers_bytes:
+            refuse("too-big", file, say("bad.input_too_big", most=str(LIMITS.answers_bytes // 1024)))
+        text = decoded(data, file)
+    else:
+        text = read_file(Path(file), LIMITS.answers_bytes)
+    return Situation(answers_from_text(pack, text, file, now))
+
+
+def _names(pack: Pack, pairs: tuple[str, ...]) -> dict[str, str]:
+    slots = tuple(slot.name for slot in pack.slots)
+    names: dict[str, str] = {}
+    for pair in pairs:
+        slot, words = _split(pair, "--name", say("bad.pair_name"))
+        if slot not in slots:
+            refuse("unknown-slot", "--name", say("bad.slot_unknown", name=shown(slot)), slot, slots)
+        if not words.strip():
+            refuse("empty-slot", "--name", say("bad.slot_empty"), pair)
+        names[slot] = words
+    return names
+
+
+def _split(pair: str, option: str, wanted: str) -> tuple[str, str]:
+    name, sign, value = pair.partition("=")
+    if not sign or not name:
+        refuse("not-a-pair", option, say("bad.pair", found=shown(pair), wanted=wanted), pair)
+    return name, value
+
+
+def refuse(code: str, where: str, message: str, found: str = "", allowed: tuple[str, ...] = ()) -> NoReturn:
+    """Say what is wrong with an option or an argument; always raises `BadInput`."""
+    near = near_miss(found, allowed) if found else ""
+    raise BadInput((Problem(code, Where(where, 0, 0), "", message, found, allowed, near),))

@@ -1,0 +1,43 @@
+"""What leaves a command: the answer to standard output in the wanted form, problems to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, TextIO
+
+from amends.domain.problems import AmendsError
+from amends.doors.cli.console import width
+from amends.render.forms import rendered
+from amends.render.page import Page
+
+
+def show(form: str, page: Callable[[], Page], document: Callable[[], Mapping[str, Any]]) -> None:
+    """Print an answer, made of its page or of its document, in one of the forms."""
+    write(sys.stdout, rendered(form, page, document, width))
+
+
+def remark(page: Page) -> None:
+    """Print a page to standard error."""
+    from amends.render.forms.text import text  # most of what is printed is no remark
+
+    write(sys.stderr, text(page, width()))
+
+
+def complain(error: AmendsError) -> None:
+    """Print what is wrong to standard error."""
+    write(sys.stderr, f"{error}\n")
+
+
+def write(stream: TextIO | None, words: str) -> None:
+    """Write words to a stream, as far as its encoding can carry them, and flush; a closed stream takes nothing."""
+    if stream is None:
+        return
+    if not words.isascii():
+        from amends.render.forms.text import (
+            encodable,  # most of what is written needs no care
+        )
+
+        words = encodable(words, stream.encoding)
+    stream.write(words)
+    stream.flush()

@@ -1,0 +1,265 @@
+"""Multi-valued decision diagrams: sets of situations as small shared graphs, so that "for all" needs no sampling.
+
+A level is one question with a few possible cells; a node asks its level and leads on by the cell. Equal sets are the
+same number (the diagrams are ordered and reduced), so that comparing two sets is comparing two integers. After
+Srinivasan, Kam, Malik, Brayton: "Algorithms for discrete function manipulation", ICCAD 1990.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
+from typing import Any
+
+from amends.domain.problems import AmendsError
+
+NONE = 0
+"""The empty set."""
+EVERY = 1
+"""The set of all situations."""
+
+
+BUDGET = 2_000_000
+"""So many nodes at most; about a gigabyte."""
+
+
+class OverBudget(AmendsError):
+    """The diagram grew past its budget of nodes: the question stays undecided."""
+
+
+class Diagrams:
+    """A forest of diagrams over the same levels; a diagram is the number of its top node."""
+
+    def __init__(self, sizes: Sequence[int], budget: int | None = None) -> None:
+        """`sizes[level]` is the number of cells of that level; more than `budget` nodes raise `OverBudget`."""
+        self.sizes = tuple(sizes)
+        self._budget = BUDGET if budget is None else budget
+        self._level = [len(self.sizes), len(self.sizes)]
+        self._kids: list[tuple[int, ...]] = [(), ()]
+        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._meets: dict[tuple[int, int], int] = {}
+        self._joins: dict[tuple[int, int], int] = {}
+        self._complements: dict[int, int] = {NONE: EVERY, EVERY: NONE}
+        self._projections: dict[tuple[int, frozenset[int]], int] = {}
+        self._counts: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._level)
+
+    def copy(self, roots: Iterable[int]) -> tuple[Diagrams, dict[int, int]]:
+        """New diagrams with only what `roots` need, and for each node that is there its number in them."""
+        new, numbers = Diagrams(self.sizes, self._budget), {NONE: NONE, EVERY: EVERY}
+
+        def walk(node: int) -> int:
+            if node not in numbers:
+                numbers[node] = new._node(self._level[node], tuple([walk(kid) for kid in self._kids[node]]))
+            return numbers[node]
+
+        for root in roots:
+            walk(root)
+        return new, numbers
+
+    def record(self) -> list[list[Any]]:
+        """All nodes as plain lists, in a form that `replay` takes."""
+        return [self._level, self._kids]
+
+    def replay(self, record: list[list[Any]]) -> None:
+        """Have exactly the nodes of a record that was made over the same levels."""
+        self._level, self._kids = record[0], [tuple(kids) for kids in record[1]]
+        self._known = dict(zip(zip(self._level, self._kids, strict=True), range(len(self._kids)), strict=True))
+        for leaf in (NONE, EVERY):
+            self._known.pop((self._level[leaf], ()), None)
+
+    # ------------------------------------------------------------ making
+
+    def literal(self, level: int, cells: Iterable[int]) -> int:
+        """The situations whose `level` has one of `cells`."""
+        wanted = frozenset(cells)
+        return self._node(level, tuple(EVERY if cell in wanted else NONE for cell in range(self.sizes[level])))
+
+    def meet(self, one: int, other: int) -> int:
+        """The situations in both."""
+        if one == other or other == EVERY:
+            return one
+        if one == EVERY:
+            return other
+        if one == NONE or other == NONE:
+            return NONE
+        key = (one, other) if one < other else (other, one)
+        found = self._meets.get(key)
+        if found is None:
+            level, pairs = self._together(one, other)
+            found = self._meets[key] = self._node(level, tuple([self.meet(a, b) for a, b in pairs]))
+        return found
+
+    def join(self, one: int, other: int) -> int:
+        """The situations in either."""
+        if one == other or other == NONE:
+            return one
+        if one == NONE:
+            return other
+        if one == EVERY or other == EVERY:
+            return EVERY
+        key = (one, other) if one < other else (other, one)
+        found = self._joins.get(key)
+        if found is None:
+            level, pairs = self._together(one, other)
+            found = self._joins[key] = self._node(level, tuple([self.join(a, b) for a, b in pairs]))
+        return found
+
+    def complement(self, node: int) -> int:
+        """The situations outside."""
+        found = self._complements.get(node)
+        if found is None:
+            found = self._node(self._level[node], tuple([self.complement(kid) for kid in self._kids[node]]))
+            self._complements[node] = found
+            self._complements[found] = node
+        return found
+
+    def minus(self, one: int, other: int) -> int:
+        """The situations in `one` and not in `other`."""
+        return self.meet(one, self.complement(other))
+
+    def meet_all(self, nodes: Iterable[int]) -> int:
+        result = EVERY
+        for node in nodes:
+            result = self.meet(result, node)
+        return result
+
+    def join_all(self, nodes: Iterable[int]) -> int:
+        result = NONE
+        for node in nodes:
+            result = self.join(result, node)
+        return result
+
+    def project(self, node: int, levels: frozenset[int]) -> int:
+        """The situations that get into the set by some choice of cells for `levels` (existential quantification)."""
+        if not levels or node <= EVERY:
+            return node
+        key = (node, levels)
+        found = self._projections.get(key)
+        if found is None:
+            kids = [self.project(kid, levels) for kid in self._kids[node]]
+            level = self._level[node]
+            found = self.join_all(kids) if level in levels else self._node(level, tuple(kids))
+            self._projections[key] = found
+        return found
+
+    def restrict(self, nodes: Sequence[int], cells: Mapping[int, int]) -> list[int]:
+        """Each of `nodes` as seen by somebody who knows the cells of some levels; those levels are gone from it."""
+        seen: dict[int, int] = {NONE: NONE, EVERY: EVERY}
+
+        def walk(node: int) -> int:
+            found = seen.get(node)
+            if found is None:
+                level = self._level[node]
+                if level in cells:
+                    found = walk(self._kids[node][cells[level]])
+                else:
+                    found = self._node(level, tuple([walk(kid) for kid in self._kids[node]]))
+                seen[node] = found
+            return found
+
+        return [walk(node) for node in nodes]
+
+    # ------------------------------------------------------------ asking
+
+    def contains(self, node: int, cells: Sequence[int]) -> bool:
+        """Whether the situation with these cells, one for each level, is in the set."""
+        while node > EVERY:
+            node = self._kids[node][cells[self._level[node]]]
+        return node == EVERY
+
+    def level(self, node: int) -> int:
+        """The level that a node asks about; the number of levels for `NONE` and `EVERY`."""
+        return self._level[node]
+
+    def kid(self, node: int, cell: int) -> int:
+        """Where a node leads by a cell of its level."""
+        return self._kids[node][cell]
+
+    def reaches(self, node: int, cells: Mapping[int, int]) -> bool:
+        """Whether the set holds a situation with these cells, whatever the other levels are."""
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            if here == EVERY:
+                return True
+            if here != NONE and here not in seen:
+                seen.add(here)
+                level = self._level[here]
+                waiting.extend((self._kids[here][cells[level]],) if level in cells else self._kids[here])
+        return False
+
+    def levels(self, *nodes: int) -> frozenset[int]:
+        """The levels that the sets depend on."""
+        seen: set[int] = set()
+        waiting = list(nodes)
+        levels: set[int] = set()
+        while waiting:
+            node = waiting.pop()
+            if node > EVERY and node not in seen:
+                seen.add(node)
+                levels.add(self._level[node])
+                waiting.extend(self._kids[node])
+        return frozenset(levels)
+
+    def cells(self, node: int, level: int) -> frozenset[int]:
+        """The cells of `level` that occur in the set."""
+        if node <= EVERY:
+            return frozenset(range(self.sizes[level])) if node else frozenset()
+        others = self.levels(node) - {level}
+        seen = self.project(node, others)
+        if seen == EVERY:
+            return frozenset(range(self.sizes[level]))
+        return frozenset(cell for cell, kid in enumerate(self._kids[seen]) if kid == EVERY)
+
+    def count(self, node: int) -> int:
+        """How many situations the set holds, all levels counted."""
+        return self._below(node) * self._span(0, self._level[node])
+
+    def count_over(self, node: int, levels: frozenset[int]) -> int:
+        """How many situations the set holds, only these levels counted; the set must not depend on others."""
+        return self.count(node) // prod(size for level, size in enumerate(self.sizes) if level not in levels)
+
+    # ------------------------------------------------------------ inside
+
+    def _node(self, level: int, kids: tuple[int, ...]) -> int:
+        first = kids[0]
+        if all(kid == first for kid in kids):
+            return first
+        key = (level, kids)
+        found = self._known.get(key)
+        if found is None:
+            found = len(self._level)
+            if found > self._budget:
+                message = f"not decided, because more than {self._budget} nodes of decision diagrams would be needed"
+                raise OverBudget(message)
+            self._level.append(level)
+            self._kids.append(kids)
+            self._known[key] = found
+        return found
+
+    def _together(self, one: int, other: int) -> tuple[int, list[tuple[int, int]]]:
+        """The upper level of two nodes, and for each of its cells where the two lead."""
+        ours, theirs = self._level[one], self._level[other]
+        if ours == theirs:
+            return ours, list(zip(self._kids[one], self._kids[other], strict=True))
+        if ours < theirs:
+            return ours, [(kid, other) for kid in self._kids[one]]
+        return theirs, [(one, kid) for kid in self._kids[other]]
+
+    def _below(self, node: int) -> int:
+        """How many choices for the levels from the node's own on lead into the set."""
+        if node <= EVERY:
+            return node
+        found = self._counts.get(node)
+        if found is None:
+            level = self._level[node]
+            found = sum(self._below(kid) * self._span(level + 1, self._level[kid]) for kid in self._kids[node])
+            self._counts[node] = found
+        return found
+
+    def _span(self, first: int, last: int) -> int:
+        return prod(self.sizes[first:last])

@@ -1,0 +1,124 @@
+"""The smallest example of what can happen, and the smallest change that brings something about; both exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from amends.domain.model import Value
+from amends.logic.diagram import EVERY, NONE
+from amends.logic.steps import Logic
+
+
+def smallest_example(logic: Logic, where: int, possible: int | None = None) -> dict[str, Value] | None:
+    """The fewest facts, with their most ordinary values, after which every possible situation lies in `where`.
+
+    `None` if no possible situation does. Of examples with as few facts, the one whose facts are asked first.
+    `possible` stands for the pack's own possible situations, where others count.
+    """
+    possible = logic.possible if possible is None else possible
+    inside = logic.diagrams.meet(where, possible)
+    if inside == NONE:
+        return None
+    search = _Example(logic, possible, inside)
+    # A fact without which all others together do not suffice belongs to every example: only the rest is searched.
+    core = [name for name in search.facts if not search.after([f for f in search.facts if f != name])]
+    rest = [name for name in search.facts if name not in core]
+    sizes = range(len(rest) + 1)
+    names, after = next(
+        (names, after)
+        for size in sizes
+        for extra in combinations(rest, size)
+        if (after := search.after(names := [name for name in search.facts if name in core or name in extra]))
+    )
+    cells = ordinary(logic, after, [level for name in names for level in logic.space.of[name]])
+    return {name: logic.space.value(name, cells) for name in names}
+
+
+class _Example:
+    """What can be known that leaves no possible situation outside."""
+
+    def __init__(self, logic: Logic, possible: int, inside: int) -> None:
+        self.logic = logic
+        self.possible = possible
+        self.outside = logic.diagrams.minus(possible, inside)
+        linked = logic.diagrams.levels(inside, possible)
+        self.facts = [name for name, levels in logic.space.of.items() if not linked.isdisjoint(levels)]
+
+    def after(self, names: Iterable[str]) -> int:
+        """The answers to `names` alone after which something is possible, and all of it inside; `NONE` if none are."""
+        diagrams = self.logic.diagrams
+        kept = {level for name in names for level in self.logic.space.of[name]}
+        others = frozenset(range(len(self.logic.space.levels))) - kept
+        return diagrams.minus(diagrams.project(self.possible, others), diagrams.project(self.outside, others))
+
+
+def ordinary(logic: Logic, where: int, levels: Iterable[int]) -> dict[int, int]:
+    """Of the situations in a set, the cells of `levels` that come first in their order of preference."""
+    cells: dict[int, int] = {}
+    for level in levels:
+        left = logic.diagrams.cells(where, level)
+        cells[level] = next(cell for cell in logic.space.levels[level].preference if cell in left)
+        (where,) = logic.diagrams.restrict([where], {level: cells[level]})
+    return cells
+
+
+def smallest_changes(
+    logic: Logic, goal: int, here: Mapping[int, int], fixed: frozenset[str] = frozenset()
+) -> tuple[dict[str, Value], ...]:
+    """Every way to get from the situation `here` into the set `goal` by changing as few facts as possible.
+
+    `here` holds a cell for every level; facts in `fixed` may not change. A way says which facts change to which values
+    (the most ordinary ones, if several would do). Empty if there is no way; one empty way if nothing has to change.
+    """
+    _, ways = _Search(logic, here, fixed).walk(logic.diagrams.meet(goal, logic.possible), "")
+    return tuple(
+        {name: logic.space.value(name, {**here, **dict(cells)}) for name in _facts(logic, cells)} for cells in ways
+    )
+
+
+Cells = tuple[tuple[int, int], ...]
+FAR = 1_000_000
+"""More facts than any pack has."""
+
+
+class _Search:
+    """The cheapest ways down from each node of a diagram, each node looked at once."""
+
+    def __init__(self, logic: Logic, here: Mapping[int, int], fixed: frozenset[str]) -> None:
+        self.logic = logic
+        self.here = here
+        self.fixed = fixed
+        self._seen: dict[tuple[int, str], tuple[int, tuple[Cells, ...]]] = {}
+
+    def walk(self, node: int, paid: str) -> tuple[int, tuple[Cells, ...]]:
+        """How many further facts must change from `node` on, and which cells; the fact `paid` is counted already."""
+        if node <= EVERY:
+            return (0, ((),)) if node else (FAR, ())
+        key = (node, paid)
+        if key not in self._seen:
+            branches = [branch for cell in self._cells(node) for branch in self._branch(node, cell, paid)]
+            price = min((price for price, _ in branches), default=FAR)
+            ways = {_facts(self.logic, way): way for cost, way in reversed(branches) if cost == price}
+            self._seen[key] = price, tuple(reversed(ways.values()))
+        return self._seen[key]
+
+    def _cells(self, node: int) -> list[int]:
+        """The cells to try, the present one first, then the most ordinary."""
+        level = self.logic.diagrams.level(node)
+        now = self.here[level]
+        if self.logic.space.levels[level].fact.name in self.fixed:
+            return [now]
+        return [now, *(cell for cell in self.logic.space.levels[level].preference if cell != now)]
+
+    def _branch(self, node: int, cell: int, paid: str) -> Iterator[tuple[int, Cells]]:
+        level = self.logic.diagrams.level(node)
+        name = self.logic.space.levels[level].fact.name
+        changes = cell != self.here[level]
+        price, ways = self.walk(self.logic.diagrams.kid(node, cell), name if changes else paid)
+        for way in ways if price < FAR else ():
+            yield price + (changes and paid != name), ((level, cell), *way) if changes else way
+
+
+def _facts(logic: Logic, cells: Cells) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(logic.space.levels[level].fact.name for level, _ in cells))

@@ -1,0 +1,206 @@
+"""The second reader of a pack: what holds over *all* possible situations, decided exactly.
+
+Every condition becomes a decision diagram over the cells of the facts. Knowing some answers restricts the diagrams;
+what is left tells which steps are certain, which are possible, and which questions can still change the plan.
+Nothing here knows how the engine fires rules: that both agree is a law of the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from functools import cached_property
+from threading import get_ident
+from typing import Any
+
+from amends.domain import conditions
+from amends.domain.model import (
+    Advised,
+    AllOf,
+    AnyOf,
+    Between,
+    Conclusion,
+    Condition,
+    Constraint,
+    Fact,
+    Includes,
+    Is,
+    Not,
+    Pack,
+    Rule,
+)
+from amends.logic.diagram import EVERY, NONE, Diagrams
+from amends.logic.space import IN, OUT, Space
+
+CROWDED = 500_000
+"""So many nodes in the diagrams, and a long-running program starts afresh; one pack needs some ten thousand."""
+KEPT = 64
+"""So many packs and threads are kept."""
+
+_kept: dict[tuple[Pack, int], Logic] = {}
+
+
+def read(pack: Pack) -> Logic:
+    """The logic of a pack; made once for each pack and thread, for diagrams grow while they are asked."""
+    logic = _kept.get((pack, get_ident()))
+    return logic if logic and len(logic.diagrams) <= CROWDED else adopt(Logic(pack))
+
+
+def adopt(logic: Logic) -> Logic:
+    """The same logic, which from now on is what this thread reads of its pack."""
+    if len(_kept) >= KEPT:
+        _kept.clear()
+    _kept[logic.pack, get_ident()] = logic
+    return logic
+
+
+class Logic:
+    """The diagrams of a pack: which situations are possible, and where each rule fires and each step stands."""
+
+    def __init__(self, pack: Pack, space: Space | None = None, diagrams: Diagrams | None = None) -> None:
+        """`space` and `diagrams` are given to compare packs over the same situations; else the pack has its own."""
+        self._begin(pack, space or Space((pack,)), diagrams)
+        self.constraints |= {constraint.id: self._constraint(constraint) for constraint in pack.constraints}
+        self.possible = self.diagrams.meet_all((*self.constraints.values(), *map(self._range, pack.facts)))
+        for conclusion in pack.conclusions:
+            self.concluded[conclusion.name] = self._conclude(conclusion)
+        for rule in _in_turn(pack, self.above):
+            self.fires[rule.id] = self.holds(rule.when)
+            self.stands[rule.id] = self._unbeaten(rule)
+
+    def _begin(self, pack: Pack, space: Space, diagrams: Diagrams | None = None) -> None:
+        self.pack = pack
+        self.space = space
+        self.diagrams = diagrams or Diagrams(space.sizes)
+        self.above = _above(pack)
+        self.constraints: dict[str, int] = {}
+        self.possible = EVERY
+        self.concluded: dict[str, dict[str, int]] = {}
+        self.fires: dict[str, int] = {}
+        self.stands: dict[str, int] = {}
+
+    def record(self) -> list[Any]:
+        """Everything that was worked out, as plain lists and mappings, in a form that `recorded` takes."""
+        concluded = [node for values in self.concluded.values() for node in values.values()]
+        roots = [self.possible, *self.constraints.values(), *concluded, *self.fires.values(), *self.stands.values()]
+        diagrams, number = self.diagrams.copy(roots)
+        return [
+            {name: number[node] for name, node in self.constraints.items()},
+            number[self.possible],
+            {name: {value: number[node] for value, node in each.items()} for name, each in self.concluded.items()},
+            {name: number[node] for name, node in self.fires.items()},
+            {name: number[node] for name, node in self.stands.items()},
+            diagrams.record(),
+        ]
+
+    @classmethod
+    def recorded(cls, pack: Pack, record: list[Any]) -> Logic:
+        """The logic of a pack from a record that was made of the same pack; nothing is worked out again."""
+        logic = cls.__new__(cls)
+        logic._begin(pack, Space((pack,)))  # noqa: SLF001  # the same class
+        logic.constraints, logic.possible, logic.concluded, logic.fires, logic.stands, nodes = record
+        logic.diagrams.replay(nodes)
+        return logic
+
+    def holds(self, condition: Condition) -> int:
+        """The situations in which a condition holds."""
+        match condition:
+            case Is(name, values) if name in self.concluded:
+                return self.diagrams.join_all(self.concluded[name].get(value, NONE) for value in sorted(values))
+            case Is(name, values):
+                cells = (self.space.cells(name, value) for value in values)
+                (level,) = self.space.of[name]
+                return self.diagrams.literal(level, (cell[level] for cell in cells))
+            case Between(name, low, high):
+                return self.diagrams.literal(*self.space.between(name, low, high))
+            case Includes(name, values):
+                items = [i for i in self.space.of[name] if self.space.levels[i].item in values]
+                return self.diagrams.join_all(self.diagrams.literal(item, (IN,)) for item in items)
+            case Advised(steps):
+                return self.diagrams.join_all(self.stands[step] for step in sorted(steps))
+            case AllOf(parts):
+                return self.diagrams.meet_all(self.holds(part) for part in parts)
+            case AnyOf(parts):
+                return self.diagrams.join_all(self.holds(part) for part in parts)
+            case Not(part):
+                return self.diagrams.complement(self.holds(part))
+
+    def _range(self, fact: Fact) -> int:
+        """The situations in which a fact has a value that this pack knows; in a space of several packs, not all."""
+        if fact.kind == "number":
+            return self.diagrams.literal(*self.space.between(fact.name, fact.minimum, fact.maximum))
+        if fact.kind == "several":
+            foreign = (i for i in self.space.of[fact.name] if self.space.levels[i].item not in fact.values)
+            return self.diagrams.meet_all(self.diagrams.literal(item, (OUT,)) for item in foreign)
+        return self.holds(Is(fact.name, frozenset(fact.values)))
+
+    def _constraint(self, constraint: Constraint) -> int:
+        return self.diagrams.join(self.diagrams.complement(self.holds(constraint.given)), self.holds(constraint.then))
+
+    def _conclude(self, conclusion: Conclusion) -> dict[str, int]:
+        """Where a conclusion has which value: a decision takes what the decisions before it have left."""
+        left = EVERY
+        values = dict.fromkeys(conclusion.values, NONE)
+        for decision in conclusion.decisions:
+            here = self.holds(decision.when)
+            values[decision.value] = self.diagrams.join(values[decision.value], self.diagrams.meet(here, left))
+            left = self.diagrams.minus(left, here)
+        values[conclusion.otherwise] = self.diagrams.join(values[conclusion.otherwise], left)
+        return values
+
+    @cached_property
+    def _reads(self) -> dict[str, frozenset[str]]:
+        """The facts, conclusions and steps that each rule's condition reads; a step has the name of its rule."""
+        return {rule.id: conditions.steps(rule.when) | set(conditions.names(rule.when)) for rule in self.pack.rules}
+
+    def _unbeaten(self, rule: Rule) -> int:
+        """Where a rule fires and no standing step overrules it; all steps that could are settled already."""
+        beaten = (self.stands[other] for other in self.above.get(rule.id, ()))
+        return self.diagrams.minus(self.fires[rule.id], self.diagrams.join_all(beaten))
+
+    def altered(self, pack: Pack) -> Logic:
+        """The logic of a pack that has the same facts, conclusions and rules, some of them with other conditions.
+
+        What the difference does not reach is taken over, so that this costs little where little is different.
+        """
+        new = copy(self)
+        new.__dict__.pop("_reads", None)
+        new.pack, new.above = pack, _above(pack)
+        new.concluded, new.fires, new.stands = dict(self.concluded), dict(self.fires), dict(self.stands)
+        other: set[str] = set()
+        for before, conclusion in zip(self.pack.conclusions, pack.conclusions, strict=True):
+            if conclusion is not before or not other.isdisjoint(conditions.read_by(conclusion)):
+                values = new.concluded[conclusion.name] = new._conclude(conclusion)  # noqa: SLF001  # the same class
+                other |= {conclusion.name} if values != self.concluded[conclusion.name] else set()
+        for rule in _in_turn(pack, new.above):
+            if rule is not self.pack.rule[rule.id] or not other.isdisjoint(self._reads[rule.id]):
+                new.fires[rule.id] = new.holds(rule.when)
+            new.stands[rule.id] = new._unbeaten(rule)  # noqa: SLF001  # the same class
+            other |= {rule.id} if new.stands[rule.id] != self.stands[rule.id] else set()
+        return new
+
+
+def _above(pack: Pack) -> dict[str, list[str]]:
+    """For each step that can be overruled, the steps that overrule it."""
+    above: dict[str, list[str]] = {}
+    for rule in pack.rules:
+        for beaten in sorted(rule.overrules):
+            above.setdefault(beaten, []).append(rule.id)
+    return above
+
+
+def _in_turn(pack: Pack, above: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
+    """The rules phase by phase, and in a phase each after those that overrule it: overruling has no cycles."""
+    done: set[str] = set()
+
+    def settle(rule: Rule) -> Iterator[Rule]:
+        if rule.id not in done:
+            done.add(rule.id)
+            for other in above.get(rule.id, ()):
+                yield from settle(pack.rule[other])
+            yield rule
+
+    for phase in pack.phases:
+        for rule in pack.rules:
+            if rule.phase == phase.name:
+                yield from settle(rule)

@@ -1,0 +1,140 @@
+"""Values with their places: what both readers give, and what everything after them works on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from amends.domain.model import NOWHERE, Where
+from amends.domain.problems import BadInput, Problem, shown
+from amends.packs.limits import LIMITS
+
+BIGGEST = 10**15 - 1
+"""No number that is larger than this is read, whatever it is for."""
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it begins; in a mapping, `key` is where its key stands."""
+
+    value: Scalar | dict[str, Node] | list[Node]
+    where: Where
+    key: Where = NOWHERE
+
+    @property
+    def kind(self) -> str:
+        """What the value is, in the words of our messages."""
+        if isinstance(self.value, dict):
+            return "a mapping"
+        if isinstance(self.value, list):
+            return "a list"
+        if isinstance(self.value, bool):
+            return "true or false"
+        if isinstance(self.value, int | float):
+            return "a number"
+        return "nothing" if self.value is None else "text"
+
+
+def plain(node: Node) -> object:
+    """The value without places."""
+    if isinstance(node.value, dict):
+        return {key: plain(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(child) for child in node.value]
+    return node.value
+
+
+def from_data(value: object, path: str = "", depth: int = 0) -> Node:
+    """A node for data that never was in a file: its places are paths, such as `rules[3].advise.by`.
+
+    Raises `BadInput` for what no file could hold.
+    """
+    here = Where(path, 0, 0)
+    if depth >= LIMITS.depth and isinstance(value, Mapping | list | tuple | set | frozenset):
+        raise BadInput((too_deep(here),))
+    if isinstance(value, Mapping):
+        children = {str(key): from_data(child, f"{path}.{key}".lstrip("."), depth + 1) for key, child in value.items()}
+        return Node({key: Node(child.value, child.where, child.where) for key, child in children.items()}, here)
+    if isinstance(value, list | tuple | set | frozenset):
+        ordered = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return Node([from_data(child, f"{path}[{place}]", depth + 1) for place, child in enumerate(ordered)], here)
+    problems = _unfit(value, here)
+    if problems:
+        raise BadInput(problems)
+    return Node(value, here)  # type: ignore[arg-type]  # anything else is unfit
+
+
+def _unfit(value: object, here: Where) -> list[Problem]:
+    """Why a single value cannot stand in a document."""
+    if isinstance(value, str):
+        return [*harmful(value, here), *too_long(value, here)]
+    if value is not None and not isinstance(value, int | float):
+        message = f"This is text, a number, true, false, a list or a mapping, and not a {type(value).__name__}."
+        return [Problem("wrong-type", here, "", message)]
+    return [too_big(here)] if isinstance(value, int) and abs(value) > BIGGEST else []
+
+
+def locate(root: Node, path: Sequence[str | int], *, key: bool = False) -> Where:
+    """The place of the node at `path`, or of its nearest parent; with `key`, of the key that leads to it."""
+    here = root
+    for step in path:
+        inner = child(here, step)
+        if inner is None:
+            return here.where
+        here = inner
+    return here.key if key and here.key.line else here.where
+
+
+def child(node: Node | None, step: str | int) -> Node | None:
+    """The value under a key, or at a place of a list; `None` if there is none."""
+    inside = node.value if node else None
+    if isinstance(inside, dict) and isinstance(step, str):
+        return inside.get(step)
+    return inside[step] if isinstance(inside, list) and isinstance(step, int) and step < len(inside) else None
+
+
+# ------------------------------------------------------------ characters
+
+# Control characters but tab and line feed, surrogates, marks that turn the direction of writing, separators that some
+# editors count as line ends, byte order marks inside a text, non-characters, and tags, which nobody sees.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def harmful(text: str, where: Where) -> Iterator[Problem]:
+    """A problem for the first character that must not be in a text, if there is one."""
+    found = _HARMFUL.search(text)
+    if found:
+        code = ord(found.group())
+        message = f"A control or invisible character (U+{code:04X}) is not allowed in a text. Take it out."
+        yield Problem("control-character", where, "", message, found=shown(found.group()))
+
+
+def too_long(text: str, where: Where) -> Iterator[Problem]:
+    """A problem if the text is longer than texts may be."""
+    if len(text) > LIMITS.text:
+        message = f"This text has {len(text)} characters; at most {LIMITS.text} are allowed."
+        yield Problem("text-too-long", where, "", message, found=shown(text))
+
+
+def too_deep(where: Where) -> Problem:
+    """The problem with a value inside too many others."""
+    return Problem("too-deep", where, "", f"This is nested too deeply; at most {LIMITS.depth} levels are read.")
+
+
+def too_many(where: Where) -> Problem:
+    """The problem with a file of too many values."""
+    message = f"A file may hold at most {LIMITS.nodes} values and keys. Split it."
+    return Problem("too-many-nodes", where, "", message)
+
+
+def too_big(where: Where, written: str = "") -> Problem:
+    """The problem with a number that is far beyond anything it could count."""
+    hint = " If it is text, put quotes around it." if written else ""
+    message = f"{shown(written) or 'This number'} is larger than any number that is read.{hint}"
+    return Problem("number-too-big", where, "", message, shown(written))

@@ -1,0 +1,1 @@
+"""From located values to a pack: what every name means, and whether it can mean that."""

@@ -1,0 +1,127 @@
+"""A pack that is being built: its parts, the names in them, and the faults found so far.
+
+A part that has no name may be the one that others mean. So an empty name among the names of a kind stands for "perhaps
+any name": what is not found then is not reported, and one mistake gives one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from amends.domain.model import NOWHERE, Fact, Named, Source, Where
+from amends.packs.read.node import Node
+from amends.packs.resolve.conditions import Scope
+from amends.packs.resolve.report import Report, entries, entry, text, texts
+
+Parts = Mapping[str, list[Node]]
+"""The members of each top-level list of a pack, whichever file they stand in; `pack` holds the head."""
+
+PERHAPS = Named("", "")
+
+
+class Draft:
+    """What is known of a pack so far; `faulty` are the places that other checks have complained about already."""
+
+    def __init__(self, parts: Parts, faulty: frozenset[Where]) -> None:
+        self.parts = parts
+        self.faulty = faulty
+        self.report = Report()
+        self.head = (self.all("pack") or [Node({}, NOWHERE)])[0]
+        self.facts: dict[str, Fact] = {}
+        self.conclusions: dict[str, tuple[str, ...]] = {}
+        self.sources: dict[str, Source] = {}
+        # Facts and conclusions with faults of their own: what is said of their values is not judged.
+        self.doubtful: set[str] = set()
+        self._reach: dict[str | None, Scope] = {}
+
+    def all(self, kind: str) -> list[Node]:
+        """The members of one kind, in the order of files and lines."""
+        return self.parts.get(kind, [])
+
+    @cached_property
+    def phases(self) -> tuple[Named, ...]:
+        return self._named("phases") or (PERHAPS,)
+
+    @cached_property
+    def channels(self) -> tuple[Named, ...]:
+        return self._named("channels")
+
+    @cached_property
+    def slots(self) -> tuple[Named, ...]:
+        return self._named("slots")
+
+    def _named(self, key: str) -> tuple[Named, ...]:
+        if not self.all("pack"):
+            return (PERHAPS,)
+        return tuple(Named(name, str(node.value).strip()) for name, node in entries(entry(self.head, key)).items())
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The phases with their places in the order."""
+        return {phase.name: place for place, phase in enumerate(self.phases)}
+
+    @cached_property
+    def rules(self) -> dict[str, Node]:
+        """The rules by their ids."""
+        return {text(node, "id"): node for node in self.all("rules")}
+
+    def doubt(self, name: str, found: int, parts: Iterable[Node | None]) -> None:
+        """Doubt a fact or a conclusion if it stands twice, or has faults in the parts that say what its values are.
+
+        `found` is how many faults were known before it was read.
+        """
+        twice = name in self.facts or name in self.conclusions
+        faulty = any(part is None or not self.faulty.isdisjoint(_places(part)) for part in parts)
+        if twice or faulty or len(self.report.problems) > found:
+            self.doubtful.add(name)
+
+    # ------------------------------------------------------- what conditions see
+
+    def rule_scope(self, phase: str) -> Scope:
+        """What the rules of a phase may name: all facts and conclusions, and the steps of earlier phases."""
+        return self._steps(phase if phase in self.order else None)
+
+    def law_scope(self) -> Scope:
+        """What an invariant may name: everything."""
+        return self._steps(None)
+
+    def decision_scope(self) -> Scope:
+        """What a conclusion may name: facts, and the conclusions above it."""
+        why = "A conclusion may use the conclusions above it, not itself or those below."
+        names = (text(node, "name") for node in self.all("conclusions"))
+        barred = dict.fromkeys((name for name in names if name not in self.conclusions), why)
+        return Scope(self.facts, self.conclusions, None, barred, self.doubtful)
+
+    def constraint_scope(self) -> Scope:
+        """What a constraint may name: facts alone."""
+        why = "A constraint speaks of facts alone, not of conclusions."
+        barred = dict.fromkeys((text(node, "name") for node in self.all("conclusions")), why)
+        return Scope(self.facts, {}, None, barred, self.doubtful)
+
+    def _steps(self, phase: str | None) -> Scope:
+        """A scope with the steps before a phase, or with all steps."""
+        if phase not in self._reach:
+            near: dict[str, set[str]] = {}
+            far: dict[str, str] = {}
+            for node in self.all("rules"):
+                place = self.order.get(text(node, "phase"), -1)
+                for name in (text(node, "id"), *texts(node, "tags")):
+                    if phase is None or place < self.order[phase] or not name:
+                        near.setdefault(name, set()).add(text(node, "id"))
+                    else:
+                        far[name] = f'"{name}" stands in this phase or in a later one; only earlier steps count here.'
+            steps = {name: frozenset(ids) for name, ids in near.items()}
+            barred = {name: why for name, why in far.items() if name not in near}
+            self._reach[phase] = Scope(self.facts, self.conclusions, steps, barred, self.doubtful)
+        return self._reach[phase]
+
+
+def _places(node: Node) -> Iterator[Where]:
+    """The places of a node and of everything in it."""
+    yield from (node.where, node.key)
+    inner = node.value.values() if isinstance(node.value, dict) else node.value
+    if isinstance(inner, str | int | float | None):
+        return
+    for child in inner:
+        yield from _places(child)

@@ -1,0 +1,158 @@
+"""From located values to a pack: every name resolved, every fault collected.
+
+The parts come already shaped (see `shape`); here it is decided what their names mean, and whether they can mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amends.domain.model import UNSURE, Always, Answer, AtMost, Case, Invariant, Never, Pack, Where
+from amends.domain.problems import Problem
+from amends.packs.limits import LIMITS
+from amends.packs.read.node import Node
+from amends.packs.resolve.conditions import Conditions
+from amends.packs.resolve.draft import Draft, Parts
+from amends.packs.resolve.facts import read_conclusion, read_constraint, read_fact
+from amends.packs.resolve.report import entries, entry, items, number, text, texts
+from amends.packs.resolve.rules import check_overruling, read_rule, read_source
+from amends.packs.resolve.values import read_value
+
+LAWS = ("never", "always", "at_most")
+
+
+def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, list[Problem]]:
+    """The pack that the parts say, and what is wrong with it; the pack is of use only if nothing is.
+
+    `faulty` are places with faults that are known already: what only follows from those is not reported.
+    """
+    draft = Draft(parts, faulty)
+    _check_names(draft)
+    _check_bounds(draft)
+    pack = _pack(draft)
+    check_overruling(draft)
+    return pack, draft.report.problems
+
+
+def _pack(draft: Draft) -> Pack:
+    # The order matters: what is read later may name what was read before.
+    sources = tuple(read_source(draft, node) for node in draft.all("sources"))
+    facts = tuple(read_fact(draft, node) for node in draft.all("facts"))
+    constraints = tuple(read_constraint(draft, node) for node in draft.all("constraints"))
+    conclusions = tuple(read_conclusion(draft, node) for node in draft.all("conclusions"))
+    return Pack(
+        id=text(draft.head, "id"),
+        version=text(draft.head, "version"),
+        title=text(draft.head, "title"),
+        language=text(draft.head, "language"),
+        clock=_clock(draft),
+        phases=draft.phases,
+        channels=draft.channels,
+        slots=draft.slots,
+        facts=facts,
+        constraints=constraints,
+        conclusions=conclusions,
+        rules=tuple(read_rule(draft, node) for node in draft.all("rules")),
+        invariants=tuple(found for node in draft.all("invariants") for found in _invariant(draft, node)),
+        cases=tuple(_case(draft, node) for node in draft.all("cases")),
+        sources=sources,
+        hash="",
+    )
+
+
+def _check_names(draft: Draft) -> None:
+    """Note every name that stands a second time, with the place of the first."""
+    for extra in draft.all("pack")[1:]:
+        message = f'A pack has one "pack" entry; the first stands at {draft.head.where}.'
+        draft.report.say("duplicate-head", extra.where, message)
+    for kind in ("facts", "constraints", "conclusions", "rules", "invariants", "sources"):
+        _check_unique(draft, kind, draft.all(kind), "name" if kind in {"facts", "conclusions"} else "id")
+    decisions = [each for node in draft.all("conclusions") for each in items(entry(node, "decide"))]
+    _check_unique(draft, "decisions", decisions, "id")
+
+
+def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
+    first: dict[str, Where] = {}
+    for node in nodes:
+        name, here = text(node, key), entry(node, key)
+        if here and name in first:
+            message = f'"{name}" is the {key} of two {kind}; the first stands at {first[name]}.'
+            draft.report.say("duplicate-id", here.where, message, name)
+        elif here:
+            first[name] = here.where
+
+
+def _check_bounds(draft: Draft) -> None:
+    for kind, most in (("facts", LIMITS.facts), ("rules", LIMITS.rules)):
+        if len(draft.all(kind)) > most:
+            message = f"A pack may have at most {most} {kind}; this one has {len(draft.all(kind))}."
+            draft.report.say(f"too-many-{kind}", draft.all(kind)[most].where, message)
+
+
+def _clock(draft: Draft) -> str:
+    node = entry(draft.head, "clock")
+    if node is None or not draft.report.known("fact", node, draft.facts):
+        return ""
+    fact = draft.facts[str(node.value)]
+    if (fact.kind, fact.unit) != ("number", "minutes") and fact.name not in draft.doubtful:
+        message = f'The clock, "{fact.name}", has to be a number fact with `unit: minutes`.'
+        draft.report.say("wrong-clock", node.where, message)
+    return fact.name
+
+
+# ------------------------------------------------------ invariants and cases
+
+
+def _invariant(draft: Draft, node: Node) -> Iterator[Invariant]:
+    given = [key for key in LAWS if entry(node, key)]
+    if len(given) != 1:
+        place = entry(node, given[1]) if given else entry(node, "id")
+        message = f"An invariant has exactly one of {', '.join(LAWS)}; this one has {' and '.join(given) or 'none'}."
+        draft.report.say("bad-form", place.where if place else node.where, message)
+        return
+    yield Invariant(text(node, "id"), text(node, "says"), _law(draft, node), node.where)
+
+
+def _law(draft: Draft, node: Node) -> Never | Always | AtMost:
+    conditions = Conditions(draft.law_scope(), draft.report)
+    if never := entry(node, "never"):
+        return Never(tuple(_steps(draft, never)))
+    if always := entry(node, "always"):
+        return Always(conditions.read(entry(always, "if")), conditions.read(entry(always, "then")))
+    most = entry(node, "at_most") or node
+    steps = frozenset[str]().union(*_steps(draft, entry(most, "tagged")))
+    return AtMost(number(most, "n"), steps, conditions.read(entry(most, "if")))
+
+
+def _steps(draft: Draft, node: Node | None) -> Iterator[frozenset[str]]:
+    """For each step or tag in a list, the steps that it stands for."""
+    steps = draft.law_scope().steps or {}
+    if node and not items(node):
+        draft.report.say("empty-list", node.where, "This list is empty. Name at least one step or tag.")
+    for each in items(node):
+        if draft.report.known("step or tag", each, steps):
+            yield steps[str(each.value)]
+
+
+def _case(draft: Draft, node: Node) -> Case:
+    given: dict[str, Answer] = {}
+    for name, answer in entries(entry(node, "given")).items():
+        if draft.report.known("fact", Node(name, answer.key), draft.facts) and name not in draft.doubtful:
+            given |= _given(draft, name, answer)
+    for key in ("expect", "never", "plan"):
+        for each in items(entry(node, key)):
+            draft.report.known("step", each, draft.rules)
+    plan = texts(node, "plan") if entry(node, "plan") else None
+    return Case(text(node, "case"), given, texts(node, "expect"), texts(node, "never"), plan, node.where)
+
+
+def _given(draft: Draft, name: str, answer: Node) -> dict[str, Answer]:
+    fact = draft.facts[name]
+    if answer.value == "unsure" and fact.required:
+        message = f'"{name}" is required: nobody can be unsure about it. Give one of its values.'
+        draft.report.say("required", answer.where, message, allowed=fact.values)
+        return {}
+    value, problem = (UNSURE, None) if answer.value == "unsure" else read_value(fact, answer)
+    if problem:
+        draft.report.problems.append(problem)
+    return {} if value is None else {name: value}

@@ -1,0 +1,86 @@
+"""Collecting what is wrong while a pack is built, and reading entries of located mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from amends.domain.model import Where
+from amends.domain.problems import Problem, near_miss, shown
+from amends.packs.read.node import Node
+
+
+@dataclass
+class Report:
+    """The faults found so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, code: str, where: Where, message: str, found: str = "", allowed: Iterable[str] = ()) -> None:
+        """Note a fault; with `allowed`, the nearest of those names is suggested."""
+        names = tuple(allowed)
+        near = near_miss(found, names) if found else ""
+        self.problems.append(Problem(code, where, "", message, shown(found), names, near))
+
+    def known(self, what: str, node: Node, names: Collection[str]) -> bool:
+        """Whether the text of `node` is one of `names`; if not, that is noted, unless a name is missing among them."""
+        if isinstance(node.value, str) and node.value in names:
+            return True
+        if "" not in names:
+            code = f"unknown-{what.replace(' ', '-')}"
+            found = str(node.value) if isinstance(node.value, str) else ""
+            self.say(code, node.where, f"There is no {what} {told(node)}.", found, names)
+        return False
+
+
+def entry(node: Node, key: str) -> Node | None:
+    """The value under `key`, or `None` if there is none (or nothing is written there)."""
+    if not isinstance(node.value, dict):
+        return None
+    found = node.value.get(key)
+    return found if found is not None and found.value is not None else None
+
+
+def text(node: Node, key: str) -> str:
+    """The text under `key`, without space around it; empty if there is none."""
+    found = entry(node, key)
+    return str(found.value).strip() if found else ""
+
+
+def number(node: Node, key: str) -> int:
+    """The whole number under `key`; 0 if there is none."""
+    found = entry(node, key)
+    return found.value if found and type(found.value) is int else 0
+
+
+def told(node: Node) -> str:
+    """What a value is, for a message: texts in quotes, numbers as they stand, and the kind of anything else."""
+    if isinstance(node.value, str):
+        return f'"{shown(node.value)}"'
+    if isinstance(node.value, bool):
+        return "true" if node.value else "false"
+    return shown(node.value) if isinstance(node.value, int | float) else node.kind
+
+
+def items(node: Node | None) -> list[Node]:
+    """The members of a list; one value alone is a list of one."""
+    if node is None:
+        return []
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def entries(node: Node | None) -> dict[str, Node]:
+    """The members of a mapping."""
+    return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
+def texts(node: Node, key: str) -> tuple[str, ...]:
+    """The texts of the list under `key`."""
+    return tuple(str(item.value).strip() for item in items(entry(node, key)))
+
+
+def word(node: Node) -> str | None:
+    """The word that a value is: text as it stands, `true` and `false` as yes and no; `None` for anything else."""
+    if isinstance(node.value, bool):
+        return "yes" if node.value else "no"
+    return node.value if isinstance(node.value, str) else None

@@ -1,0 +1,1 @@
+"""JSON documents with fixed names, for other programs; one file for each."""

@@ -1,0 +1,56 @@
+"""What the checks of a pack found, as a JSON document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from amends.authoring.check import Checked
+from amends.authoring.checks.finding import Finding
+from amends.domain.model import Pack
+from amends.domain.problems import BadInput, Problem
+from amends.render.documents.parts import Document, pack_line, plain
+
+
+def check_document(found: Checked) -> Document:
+    """Findings by the names of `amends.check/1`."""
+    return {
+        "schema": "amends.check/1",
+        "pack": pack_line(found.pack),
+        "problems": [],
+        "findings": [_finding(found.pack, finding) for finding in found.findings],
+        "proven": asdict(found.proven) if found.proven else None,
+        "reading": asdict(found.reading) if found.reading else None,
+    }
+
+
+def problems_document(error: BadInput) -> Document:
+    """What keeps a pack from being read, by the names of `amends.check/1`."""
+    problems = [_problem(problem) for problem in error.problems]
+    return {"schema": "amends.check/1", "pack": None, "problems": problems, "findings": []}
+
+
+def _finding(pack: Pack, finding: Finding) -> Document:
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "column": finding.where.column,
+        "message": finding.message,
+        "example": None if finding.example is None else {n: plain(pack, n, v) for n, v in finding.example.items()},
+        "remedy": finding.remedy,
+    }
+
+
+def _problem(problem: Problem) -> Document:
+    return {
+        "code": problem.code,
+        "file": problem.where.file,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "path": problem.path,
+        "message": problem.message,
+        "found": problem.found,
+        "allowed": list(problem.allowed),
+        "near": problem.near,
+    }

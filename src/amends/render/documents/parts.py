@@ -1,0 +1,92 @@
+"""What several JSON documents share: packs, values, steps, firings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from amends.domain.model import Answer, Citation, Pack, Rule, Unsure
+from amends.domain.plan import Advice, Due, Firing, Overruled, Reason
+
+Document = dict[str, Any]
+
+
+T = TypeVar("T")
+
+
+def pack_line(pack: Pack) -> Document:
+    """Which pack a document speaks of."""
+    return {"id": pack.id, "version": pack.version, "hash": pack.hash, "title": pack.title}
+
+
+def plain(pack: Pack, name: str, value: Answer) -> str | int | list[str]:
+    """A value as JSON has it: a set becomes a list in the order of the pack."""
+    if isinstance(value, Unsure):
+        return value.value
+    if isinstance(value, frozenset):
+        return [item for item in pack.fact[name].values if item in value]
+    return value
+
+
+def values_part(pack: Pack, values: Mapping[str, Answer]) -> Document:
+    return {name: plain(pack, name, value) for name, value in in_order(pack, values)}
+
+
+def in_order(pack: Pack, values: Mapping[str, T]) -> Iterable[tuple[str, T]]:
+    """The facts in the order of the pack, so that the order of the answers leaves no trace; then the conclusions."""
+    names = [name for name in (*pack.fact, *pack.conclusion) if name in values]
+    return ((name, values[name]) for name in names)
+
+
+def step_part(pack: Pack, advice: Advice) -> Document:
+    rule, step = advice.rule, advice.rule.step
+    return {
+        "id": rule.id,
+        "phase": rule.phase,
+        "status": advice.status,
+        "do": step.do,
+        "say": step.say,
+        "avoid": list(step.avoid),
+        "channel": step.channel,
+        "by": due_part(advice.due),
+        "because": step.because,
+        "tags": list(rule.tags),
+        "basis": rule.basis,
+        "reason": _reason(pack, rule, advice.reason),
+    }
+
+
+def due_part(due: Due) -> Document:
+    start = {} if due.start is None else {"from": due.start.isoformat()}
+    return {"text": due.text, "at": due.at.isoformat(), **start}
+
+
+def _reason(pack: Pack, rule: Rule, reason: Reason) -> Document:
+    return {
+        "rule": reason.rule,
+        "where": reason.where,
+        "facts": values_part(pack, reason.facts),
+        "concluded": dict(reason.concluded),
+        "overrules": list(reason.overrules),
+        "sources": list(dict.fromkeys(citation.source for citation in reason.sources)),
+        "passages": [_passage(pack, citation) for citation in rule.sources if citation.passage],
+    }
+
+
+def _passage(pack: Pack, citation: Citation) -> Document:
+    text = pack.source[citation.source].passages[citation.passage - 1]
+    return {"source": citation.source, "number": citation.passage, "text": text}
+
+
+def overruled_part(step: Overruled) -> Document:
+    return {"id": step.id, "by": step.by[0], "also_by": list(step.by[1:])}
+
+
+def firing_part(pack: Pack, firing: Firing) -> Document:
+    return {
+        "order": firing.order,
+        "gives": firing.gives,
+        "name": firing.name,
+        "rule": firing.rule,
+        "matched": values_part(pack, firing.matched),
+    }

@@ -1,0 +1,51 @@
+"""Findings in SARIF 2.1.0, the form in which code hosts and editors show them at their line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import amends
+from amends.authoring.checks import codes, page
+from amends.authoring.checks.finding import Finding
+
+
+def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
+    """The findings as one run of one tool; their places are in files of `folder`, the address of the pack."""
+    found = list(findings)
+    known, found_codes = codes(), dict.fromkeys(finding.code for finding in found)
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "amends",
+                        "version": amends.__version__,
+                        "rules": [{"id": code, "help": {"text": page(known[code])}} for code in found_codes],
+                    }
+                },
+                "originalUriBaseIds": {"PACK": {"uri": folder}},
+                "results": [_result(finding) for finding in found],
+            }
+        ],
+    }
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    example = "; ".join(f"{name} = {_said(value)}" for name, value in (finding.example or {}).items())
+    text = f"{finding.message} For example: {example}." if example else finding.message
+    where = finding.where
+    region = {"region": {"startLine": where.line, "startColumn": where.column}} if where.line else {}
+    place = {"physicalLocation": {"artifactLocation": {"uri": where.file, "uriBaseId": "PACK"}, **region}}
+    return {
+        "ruleId": finding.code,
+        "level": finding.level,
+        "message": {"text": text},
+        **({"locations": [place]} if where.file else {}),
+    }
+
+
+def _said(value: object) -> str:
+    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)

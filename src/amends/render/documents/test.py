@@ -1,0 +1,31 @@
+"""What the worked cases of a pack came to, as a JSON document."""
+
+from __future__ import annotations
+
+from amends.authoring.test import Report
+from amends.render.documents.parts import Document, pack_line
+
+
+def test_document(report: Report) -> Document:
+    """Worked cases by the names of `amends.test/1`."""
+    return {
+        "schema": "amends.test/1",
+        "pack": pack_line(report.pack),
+        "cases": len(report.outcomes),
+        "passed": len(report.outcomes) - len(report.failures),
+        "failures": [
+            {
+                "case": outcome.case.title,
+                "where": str(outcome.case.where),
+                "missing": list(outcome.missing),
+                "forbidden": list(outcome.forbidden),
+                "refused": " ".join(problem.message for problem in outcome.refused),
+            }
+            for outcome in report.failures
+        ],
+        "rules": len(report.pack.rules),
+        "covered": len(report.pack.rules) - len(report.coverage.rules),
+        "uncovered": list(report.coverage.rules),
+        "tests": report.coverage.tests,
+        "one_sided": [{"rule": rule, "test": test} for rule, test in report.coverage.one_sided],
+    }

@@ -1,0 +1,56 @@
+"""What the checks of a pack found, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from amends.authoring.check import Checked, Proven, Reading
+from amends.authoring.checks.finding import Finding
+from amends.domain.model import Pack
+from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
+from amends.render.say_values import value_words
+from amends.render.words import say
+
+
+def check_page(found: Checked) -> Page:
+    """The findings, over how much it was proven that there are no others, and how hard the steps are to read."""
+    return (
+        Heading(say("check.title", pack=found.pack.title), 1),
+        *(_finding(found.pack, finding) for finding in found.findings),
+        Paragraph(_summary(found.findings)),
+        *_proven(found.proven),
+        *_reading(found.reading),
+    )
+
+
+def _finding(pack: Pack, finding: Finding) -> Block:
+    key = "check.note" if finding.level == "note" else "check.finding"
+    line = say(key, where=str(finding.where), code=finding.code, message=finding.message)
+    return Entry(line.removeprefix(": "), parts=_more(pack, finding))
+
+
+def _proven(proven: Proven | None) -> Iterator[Block]:
+    if proven:
+        yield Paragraph(say("check.proven", **{name: f"{count:,}" for name, count in asdict(proven).items()}))
+
+
+def _reading(reading: Reading | None) -> Iterator[Block]:
+    if reading:
+        yield Paragraph(say("check.reading", **{name: str(value) for name, value in asdict(reading).items()}))
+
+
+def _more(pack: Pack, finding: Finding) -> Page:
+    example = "; ".join(f"{name}: {value_words(pack, name, value)}" for name, value in (finding.example or {}).items())
+    return (
+        *((Labelled(say("check.example"), example),) if example else ()),
+        *((Lines(say("check.remedy"), finding.remedy),) if finding.remedy else ()),
+    )
+
+
+def _summary(findings: tuple[Finding, ...]) -> str:
+    notes = sum(finding.level == "note" for finding in findings)
+    if not findings:
+        return say("check.sound")
+    counts = say("check.findings", errors=str(len(findings) - notes), notes=str(notes))
+    return " ".join((counts, say("check.more")))

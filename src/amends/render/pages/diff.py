@@ -1,0 +1,45 @@
+"""Differences between packs, mutants and numbers of questions, as pages and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from amends.authoring.diff import Difference
+from amends.domain.model import Answer
+from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.say_values import value_words
+from amends.render.words import say
+
+Document = dict[str, Any]
+
+
+def diff_page(found: Difference, old: str, new: str) -> Page:
+    """Which situations get another plan, by the rule responsible."""
+    key = "diff.changed" if found.changed else "diff.same"
+    return (
+        Heading(say("diff.title", old=old, new=new), 1),
+        Paragraph(say(key, changed=f"{found.changed:,}", situations=f"{found.situations:,}")),
+        *_only(found),
+        *(_change(found, number) for number in range(len(found.changes))),
+    )
+
+
+def _only(found: Difference) -> Iterator[Block]:
+    for key, count in (("diff.only_old", found.only_old), ("diff.only_new", found.only_new)):
+        if count:
+            yield Paragraph(say(key, count=f"{count:,}"))
+    for key, names in (("diff.facts_old", found.facts_only_old), ("diff.facts_new", found.facts_only_new)):
+        if names:
+            yield Paragraph(say(key, names=", ".join(names)))
+
+
+def _change(found: Difference, number: int) -> Block:
+    change = found.changes[number]
+    line = say("diff.change", what=say(f"diff.{change.what}"), rule=change.rule, count=f"{change.situations:,}")
+    return Entry(line, parts=(Labelled(say("check.example"), _example(found, change.example)),))
+
+
+def _example(found: Difference, example: Mapping[str, Answer]) -> str:
+    words = (f"{name}: {value_words(found.asking(name), name, value)}" for name, value in example.items())
+    return "; ".join(words) or say("when.always")

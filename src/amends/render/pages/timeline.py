@@ -1,0 +1,32 @@
+"""What waiting changes, as a page."""
+
+from __future__ import annotations
+
+from amends.advice.timeline import Instant, Timeline
+from amends.domain.due import say_moment
+from amends.render.page import Block, Entry, Heading, Page, Paragraph
+from amends.render.say_values import number_words, steps_words
+from amends.render.words import say
+
+
+def timeline_page(found: Timeline) -> Page:
+    """The moments at which waiting changes the plan."""
+    return (
+        Heading(say("time.title"), 1),
+        *(_instant(found, instant) for instant in found.instants),
+        *((Paragraph(say("time.none")),) if not found.instants and not found.ends else ()),
+        *((Paragraph(say("time.ends", at=say_moment(found.ends, found.plan.now))),) if found.ends else ()),
+    )
+
+
+def _instant(found: Timeline, instant: Instant) -> Block:
+    pack = found.plan.pack
+    elapsed = number_words(pack, pack.fact[pack.clock], instant.elapsed)
+    return Entry(
+        say("time.instant", at=say_moment(instant.at, found.plan.now), elapsed=elapsed),
+        parts=tuple(
+            Entry(label, parts=tuple(Entry(words) for words in steps_words(pack, steps)))
+            for label, steps in ((say("time.adds"), instant.adds), (say("time.removes"), instant.removes))
+            if steps
+        ),
+    )

@@ -1,0 +1,52 @@
+"""Why not, what if, and what waiting changes, as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from amends.advice.why_not import Unmet, WhyNot
+from amends.domain.model import Answer, Pack
+from amends.render.page import Block, Entry, Heading, Page, Paragraph
+from amends.render.say_values import condition_entries, short, steps_words, value_words
+from amends.render.words import say
+
+
+def why_not_page(found: WhyNot) -> Page:
+    """What keeps a step out of a plan, and what would bring it in."""
+    return (
+        Heading(say("whynot.title", step=found.rule.id), 1),
+        Paragraph(found.rule.step.do),
+        *_kept_out(found),
+        *_ways(found.plan.pack, "whynot.reach", found.within_reach),
+        *((Paragraph(say("whynot.out")),) if found.out_of_reach else ()),
+        *_ways(found.plan.pack, "whynot.past", found.past),
+    )
+
+
+def _kept_out(found: WhyNot) -> Iterator[Block]:
+    if found.overruled_by:
+        yield Paragraph(say("whynot.overruled", by=", ".join(steps_words(found.plan.pack, found.overruled_by))))
+        return
+    yield Heading(say("whynot.unmet"))
+    for unmet in found.unmet:
+        for entry in condition_entries(found.plan.pack, unmet.test):
+            yield Entry(f"{entry.text} {_distance(unmet)}", parts=entry.parts)
+
+
+def _distance(unmet: Unmet) -> str:
+    if unmet.distance is None:
+        return say("whynot.never")
+    key = "whynot.distance_one" if unmet.distance == 1 else "whynot.distance"
+    return say(key, count=str(unmet.distance))
+
+
+def _ways(pack: Pack, title: str, ways: Iterable[Mapping[str, Answer]]) -> Iterator[Block]:
+    ways = list(ways)
+    if ways:
+        yield Heading(say(title))
+    for way in ways:
+        changes = (
+            say("whynot.change", question=short(pack.fact[name]), value=value_words(pack, name, value), name=name)
+            for name, value in way.items()
+        )
+        yield Entry(say("whynot.way", changes="; ".join(changes)))
