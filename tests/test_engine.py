@@ -422,14 +422,15 @@ def test_threads_do_not_meet() -> None:
 COLD = """
 import sys, time
 from concurrent.futures import ThreadPoolExecutor
-from amends import engine, packs
+from amends import packs
+from amends.engine import experta
 pack = packs.load(sys.argv[1])
 here = {fact.name: fact.values[0] if fact.required else fact.if_unsure for fact in pack.facts}
-experta = engine._experta()
-engine._experta = lambda: time.sleep(0.001) or experta  # so that the threads take turns
+library = experta._experta()
+experta._experta = lambda: time.sleep(0.001) or library  # so that the threads take turns
 with ThreadPoolExecutor(8) as pool:
-    records = list(pool.map(lambda _: engine.run(pack, here), range(8)))
-assert records == [engine.run(pack, here)] * 8
+    records = list(pool.map(lambda _: experta.run(pack, here), range(8)))
+assert records == [experta.run(pack, here)] * 8
 assert all(record.standing for record in records)
 """
 
