@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import hurtful
@@ -11,6 +13,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from amends.domain.model import Where
 from amends.domain.problems import Problem
 from amends.packs.read.json_text import read_json
 from amends.packs.read.node import BIGGEST, Node, plain
@@ -78,6 +81,13 @@ JSON = {
     "open": ('{"a": [1, 2', ["1:12 syntax"]),
     "huge number": ('{"a": 99999999999999999999999}', ["1:7 number-too-big"]),
     "huge exponent": ('{"a": 1e999999}', ["1:7 number-too-big"]),
+    "comma at the end of a list": ("[1 ,\n]", ["2:1 syntax"]),
+    "comma before a line end in a text": ('["a,\n]', ["1:5 syntax"]),
+    "digit of another script": ('{"a": 1\u0661}', ["1:8 syntax"]),
+    "three times the same": (
+        '{"a": 1,\n"a": [2],\n"a": {"b": NaN}}',
+        ["2:1 duplicate-key", "3:12 syntax", "3:1 duplicate-key"],
+    ),
 }
 
 
@@ -145,6 +155,35 @@ def test_good_json_reads_as_the_standard_library_reads_it(value: Any, indent: in
     node, problems = read_json(text, "f")
     assert (problems, node is not None) == ([], True)
     assert json.dumps(plain(node)) == json.dumps(json.loads(text))  # type: ignore[arg-type]  # it is there
+
+
+@given(data, st.sampled_from([None, 1, "\t"]), st.booleans())
+@example({"a": {"a": '"a": 1'}, '\\"': [], "": ["a", {"a": 1}]}, 1, True)  # noqa: FBT003  # in ASCII
+@example([[{}]] * 40, None, True)  # noqa: FBT003  # side by side, which is not deep
+def test_every_place_in_json_is_where_that_key_or_value_begins(value: Any, indent: int | str | None, ascii_: bool):  # noqa: FBT001  # drawn
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_)
+    node, problems = read_json(text, "f")
+    assert node is not None
+    assert (problems, plain(node)) == ([], value)
+    found = [(_offset(text, where), inside, is_key) for where, inside, is_key in _written(node)]
+    assert all(before < after for (before, *_), (after, *_) in pairwise(found))
+    for at, inside, is_key in found:
+        read, end = json.JSONDecoder().raw_decode(text, at)
+        assert (read, text[end : end + 1] == ":") == (inside, is_key)
+
+
+def _written(node: Node) -> Iterator[tuple[Where, object, bool]]:
+    """All places in the order in which they are written, each with what begins there, and whether it is a key."""
+    yield node.where, plain(node), False
+    for name, child in node.value.items() if isinstance(node.value, dict) else ():
+        yield child.key, name, True
+        yield from _written(child)
+    for child in node.value if isinstance(node.value, list) else ():
+        yield from _written(child)
+
+
+def _offset(text: str, where: Where) -> int:
+    return sum(len(line) + 1 for line in text.split("\n")[: where.line - 1]) + where.column - 1
 
 
 @given(st.text(st.sampled_from('{}[],:"\\ \n0123eE.-+atrufalsn/'), max_size=14))
@@ -237,3 +276,33 @@ def test_the_slips_that_people_make_are_told_with_what_to_do(text: str, place: s
     assert root is None
     assert (problem.code, str(problem.where)) == ("syntax", f"f:{place}")
     assert hint in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ('{"a": 1,}', "1:9", "No comma may stand before this; take it out."),
+        ("[1, 2,\n]", "2:1", "No comma may stand before this; take it out."),
+        ('{"a": yes}', "1:7", "yes is no value. Put text in double quotes."),
+        ('{"a": NaN}', "1:7", "NaN is no value. Put text in double quotes."),
+        ("{'a': 1}", "1:2", "A name in double quotes is expected here."),
+        ('{"a" 1}', "1:6", '":" is expected here'),
+        ('{"a": 1 "b": 2}', "1:9", '"," or a closing bracket is expected here.'),
+        ('{"a": }', "1:7", "A value is expected here."),
+        ('{"a": 1}}', "1:9", "nothing may follow it"),
+        ('{"a": "b}', "1:7", "opened here and not closed"),
+        ('["a,\n]"]', "1:5", "write \\n for a line end"),
+        ('["C:\\dir"]', "1:5", "to mean a backslash, write two"),
+        ('["\\u12"]', "1:4", "to mean a backslash, write two"),
+    ],
+)
+def test_what_is_no_json_is_told_alike_by_every_version_of_the_standard_library(text: str, place: str, hint: str):
+    _, [problem] = read_json(text, "f")
+    assert (problem.code, str(problem.where)) == ("syntax", f"f:{place}")
+    assert hint in problem.message
+
+
+def test_both_lines_of_a_name_that_stands_twice_are_told():
+    _, problems = read_json('{"a": 1,\n\n"a": 2,\n"a": 3}', "f")
+    assert [str(problem.where) for problem in problems] == ["f:3:1", "f:4:1"]
+    assert all("the first is in line 1." in problem.message for problem in problems)

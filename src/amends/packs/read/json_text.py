@@ -1,152 +1,111 @@
-"""JSON as located values: strict JSON, with the place of every value, and nothing that only Python would take."""
+"""JSON as located values: `json` of the standard library reads, and this adds places and refuses more than it does.
+
+What `json` has understood needs no second parser: keys and values begin in the order in which they are written, so each
+takes the place of the next word of the text.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # the scanner json itself uses
-from typing import NoReturn
+from bisect import bisect_right
+from collections.abc import Iterator
+from math import inf
 
 from amends.domain.model import Where
-from amends.domain.problems import Problem, shown
+from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import BIGGEST, Node, Scalar, harmful, too_big, too_deep, too_long, too_many
+from amends.packs.read.node import BIGGEST, Node, harmful, too_big, too_deep, too_long, too_many
 
-_SPACE = re.compile(r"[ \t\n]*")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_WORD = re.compile(r"[A-Za-z]+")
-_WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
+_BARE = re.compile(r'[^\s"{}\[\],:]+')
+_WORD = re.compile(rf'"[^"\\]*(?:\\.[^"\\]*)*"?|[{{}}\[\]]|{_BARE.pattern}', re.DOTALL)
+_LAST_COMMA = re.compile(r",\s*(?=[}\]])")
+# How json begins to say what is wrong, and what we say.
+_HINTS = {
+    "Expecting value": "A value is expected here.",
+    "Expecting property name": "A name in double quotes is expected here.",
+    "Expecting ':'": '":" is expected here, between a name and its value.',
+    "Expecting ','": '"," or a closing bracket is expected here.',
+    "Extra data": "The JSON value ends before this; nothing may follow it.",
+    "Unterminated string": "A quotation mark was opened here and not closed.",
+    "Invalid control character": "A text holds no line ends or tabs; write \\n for a line end, and \\t for a tab.",
+    "Invalid \\": "This backslash begins nothing that JSON knows; to mean a backslash, write two.",
+}
 
 
 def read_json(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """The JSON value in `text` with places, and every fault; `None` if a fault makes the rest unreadable."""
-    reader = _Reader(text, file)
+    problems: list[Problem] = []
     try:
-        node = reader.value(0)
-        reader.space()
-        if reader.at < len(text):
-            reader.stop("The JSON value ends before this; nothing may follow it.")
-    except _Stop:
-        return None, reader.problems
-    return node, reader.problems
+        words = iter(list(_words(text, file)))  # all of them, before json meets what is too deep or too much
+        value = json.loads(text, object_pairs_hook=tuple, parse_int=_number, parse_float=_number)
+        return _node(value, words, problems), problems
+    except BadInput as error:
+        return None, list(error.problems)
+    except json.JSONDecodeError as error:
+        return None, [_broken(error, file)]
 
 
-class _Stop(Exception):  # a way out of the recursion; the problem is noted already
-    """Nothing after this can be read."""
+def _words(text: str, file: str) -> Iterator[tuple[Where, str]]:
+    """Where each key and each value begins, and how; raises `BadInput` if they are too many or too deep."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    count = depth = 0
+    for found in _WORD.finditer(text):
+        if found.group() in {"]", "}"}:
+            depth -= 1
+            continue
+        line = bisect_right(starts, found.start())
+        where = Where(file, line, found.start() - starts[line - 1] + 1)
+        count, depth = count + 1, depth + (found.group() in {"[", "{"})
+        if count > LIMITS.nodes or depth > LIMITS.depth:
+            raise BadInput([too_many(where) if count > LIMITS.nodes else too_deep(where)])
+        yield where, found.group()
 
 
-class _Reader:
-    """Reads one JSON text from left to right; the depth is bounded, so recursion is too."""
+def _number(written: str) -> int | float:
+    """The number that is written here; one that nobody writes counts as endless before it can take any time."""
+    if len(written) > 20:
+        return inf
+    return int(written) if written.removeprefix("-").isdigit() else float(written)
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text = text
-        self.file = file
-        self.at = 0
-        self.nodes = 0
-        self.problems: list[Problem] = []
 
-    def value(self, depth: int) -> Node:
-        self.space()
-        where = self._where()
-        self._count(where)
-        char = self.text[self.at : self.at + 1]
-        if char in {"{", "["} and depth >= LIMITS.depth:
-            self.problems.append(too_deep(where))
-            raise _Stop
-        if char == "{":
-            return Node(self._mapping(depth), where)
-        if char == "[":
-            return Node(self._list(depth), where)
-        if char == '"':
-            return Node(self._string(), where)
-        return Node(self._bare(), where)
+def _node(value: object, words: Iterator[tuple[Where, str]], problems: list[Problem]) -> Node:
+    """What `json` read (an object is a tuple of pairs) with its places; what is wrong with it goes to `problems`."""
+    where, written = next(words)
+    if isinstance(value, list):
+        return Node([_node(each, words, problems) for each in value], where)
+    if isinstance(value, str):
+        problems += [*harmful(value, where), *too_long(value, where)]
+    if isinstance(value, int | float) and not abs(value) <= BIGGEST:  # no comparison holds for NaN
+        problems.append(too_big(where, written) if written[-1].isdigit() else _syntax(where, _no_value(written)))
+    if not isinstance(value, tuple):
+        return Node(value, where)  # type: ignore[arg-type]  # there is nothing else in JSON
+    mapping: dict[str, Node] = {}
+    for name, inner in value:
+        key, child = _node(name, words, problems).where, _node(inner, words, problems)
+        if name in mapping:
+            first = mapping[name].key.line
+            message = f'The name "{shown(name)}" stands here once more; the first is in line {first}.'
+            problems.append(Problem("duplicate-key", key, "", message, found=shown(name)))
+        mapping.setdefault(name, Node(child.value, child.where, key))
+    return Node(mapping, where)
 
-    def space(self) -> None:
-        found = _SPACE.match(self.text, self.at)
-        self.at = found.end() if found else self.at
 
-    def stop(self, message: str) -> NoReturn:
-        self.problems.append(Problem("syntax", self._where(), "", f"This is not JSON. {message}"))
-        raise _Stop
+def _broken(error: json.JSONDecodeError, file: str) -> Problem:
+    """What `json` stumbled over, in our words; it points at a comma too many, or after it, as its version will."""
+    text, at = error.doc, error.pos
+    hint = next((ours for theirs, ours in _HINTS.items() if error.msg.startswith(theirs)), f"{error.msg}.")
+    comma = _LAST_COMMA.match(text, text.rfind(",", 0, at + 1))
+    if comma and comma.end() >= at and not error.msg.startswith("Invalid"):
+        at, hint = comma.end(), "No comma may stand before this; take it out."
+    elif error.msg == "Expecting value" and (bare := _BARE.match(text, at)):
+        hint = _no_value(bare.group())
+    return _syntax(Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), hint)
 
-    def _mapping(self, depth: int) -> dict[str, Node]:
-        mapping: dict[str, Node] = {}
-        self.at += 1
-        while not self._ends("}", first=not mapping):
-            if self.text[self.at : self.at + 1] != '"':
-                self.stop("A name in double quotes is expected here.")
-            place = self._where()
-            self._count(place)
-            name = self._string()
-            self._expect(":")
-            node = self.value(depth + 1)
-            if name in mapping:
-                message = f'The name "{shown(name)}" stands here a second time; the first is in line '
-                message += f"{mapping[name].key.line}."
-                self.problems.append(Problem("duplicate-key", place, "", message, found=shown(name)))
-            mapping[name] = Node(node.value, node.where, place)
-        return mapping
 
-    def _list(self, depth: int) -> list[Node]:
-        items: list[Node] = []
-        self.at += 1
-        while not self._ends("]", first=not items):
-            items.append(self.value(depth + 1))
-        return items
+def _syntax(where: Where, hint: str) -> Problem:
+    return Problem("syntax", where, "", f"This is not JSON. {hint}")
 
-    def _ends(self, closing: str, *, first: bool) -> bool:
-        """Whether the collection is closed here; if not, the comma before its next member is taken."""
-        self.space()
-        char = self.text[self.at : self.at + 1]
-        if char == closing:
-            self.at += 1
-            return True
-        if not first:
-            self._expect(",", or_else=f' or "{closing}"')
-            self.space()
-        return False
 
-    def _expect(self, char: str, or_else: str = "") -> None:
-        self.space()
-        if self.text[self.at : self.at + 1] != char:
-            self.stop(f'"{char}"{or_else} is expected here.')
-        self.at += 1
-
-    def _string(self) -> str:
-        where = self._where()
-        try:
-            text, self.at = scanstring(self.text, self.at + 1, True)  # noqa: FBT003  # its third argument: strict
-        except JSONDecodeError as error:
-            self.at = min(error.pos, len(self.text))
-            self.stop(f"The text in quotes cannot be read: {error.msg}.")
-        self.problems += [*harmful(text, where), *too_long(text, where)]
-        return str(text)
-
-    def _bare(self) -> Scalar:
-        found = _NUMBER.match(self.text, self.at)
-        if found and found.end() > self.at:
-            return self._number(found)
-        word = _WORD.match(self.text, self.at)
-        if word is None:
-            self.stop("A value is expected here.")
-        if word.group() not in _WORDS:
-            self.stop(f"{shown(word.group())} is no value. Put text in double quotes.")
-        self.at = word.end()
-        return _WORDS[word.group()]
-
-    def _number(self, found: re.Match[str]) -> int | float:
-        written = found.group()
-        if len(written) > 20 or abs(float(written)) > BIGGEST:
-            self.problems.append(too_big(self._where(), written))
-            raise _Stop
-        self.at = found.end()
-        return float(written) if found.group(2) or found.group(3) else int(written)
-
-    def _count(self, where: Where) -> None:
-        self.nodes += 1
-        if self.nodes > LIMITS.nodes:
-            self.problems.append(too_many(where))
-            raise _Stop
-
-    def _where(self) -> Where:
-        start = self.text.rfind("\n", 0, self.at) + 1
-        return Where(self.file, self.text.count("\n", 0, self.at) + 1, self.at - start + 1)
+def _no_value(word: str) -> str:
+    return f"{shown(word)} is no value. Put text in double quotes."
