@@ -85,7 +85,7 @@ def _node(value: object, words: Iterator[tuple[Where, str]], problems: list[Prob
         key, child = _node(name, words, problems).where, _node(inner, words, problems)
         if name in mapping:
             first = mapping[name].key.line
-            message = f'The name "{shown(name)}" stands here once more; the first is in line {first}.'
+            message = f'The name "{shown(name)}" stands here a second time; the first is in line {first}.'
             problems.append(Problem("duplicate-key", key, "", message, found=shown(name)))
         mapping.setdefault(name, Node(child.value, child.where, key))
     return Node(mapping, where)
