@@ -15,8 +15,8 @@ from amends import packs as loading
 from amends.domain.model import UNSURE, AllOf, Answer, AnyOf, Between, Condition, Fact, Not, Pack, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
-from amends.logic.diagram import NONE
-from amends.logic.space import IN, Level
+from amends.logic.diagram import NONE, Cell
+from amends.logic.space import IN, Variable
 
 Data = dict[str, Any]
 
@@ -83,23 +83,23 @@ def possible(draw: st.DrawFn, pack: Pack) -> dict[str, Value]:
     read = steps.read(pack)
     node = read.possible
     here: dict[str, Value] = {}
-    for index, level in enumerate(read.space.levels):
-        asked = read.diagrams.level(node) == index
-        cells = [cell for cell in range(level.size) if not asked or read.diagrams.kid(node, cell) != NONE]
+    for level, variable in zip(read.space.levels, read.space.variables, strict=True):
+        asked = read.diagrams.level(node) == level
+        cells = [cell for cell in variable.cells if not asked or read.diagrams.kid(node, cell) != NONE]
         cell = draw(st.sampled_from(cells))
         node = read.diagrams.kid(node, cell) if asked else node
-        here[level.fact.name] = draw(_in_cell(level, cell, here.get(level.fact.name)))
+        here[variable.fact.name] = draw(_in_cell(variable, cell, here.get(variable.fact.name)))
     return here
 
 
-def _in_cell(level: Level, cell: int, before: Value | None) -> st.SearchStrategy[Value]:
+def _in_cell(variable: Variable, cell: Cell, before: Value | None) -> st.SearchStrategy[Value]:
     """The values of a cell; of a number mostly its ends, where a threshold that is off by one shows."""
-    if level.item:
+    if variable.item:
         chosen = before if isinstance(before, frozenset) else frozenset()
-        return st.just(chosen | {level.item} if cell == IN else chosen)
-    if level.fact.kind != "number":
-        return st.just(level.fact.values[cell])
-    low, high = level.bounds(cell)
+        return st.just(chosen | {variable.item} if cell == IN else chosen)
+    if variable.fact.kind != "number":
+        return st.just(variable.fact.values[cell])
+    low, high = variable.bounds(cell)
     return st.sampled_from((low, high)) | st.integers(low, high)
 
 

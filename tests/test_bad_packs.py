@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from amends import packs
 from amends.doors.cli.main import cli
-from amends.packs.shape.codes import FAULTS
+from amends.render.words import CATALOGUE, explained
 
 BAD = Path(__file__).parent / "packs" / "bad"
 FOLDERS = sorted(folder.name for folder in BAD.iterdir())
@@ -58,13 +58,13 @@ def test_every_code_has_a_folder():
 
 def test_every_code_is_explained_and_no_other():
     elsewhere = set[str]().union(*ELSEWHERE.values())
-    assert set(FAULTS) == _codes() | elsewhere
+    assert set(explained()) == _codes() | elsewhere
 
 
 def test_a_code_is_explained_by_its_name():
-    for code, words in FAULTS.items():
+    for code, words in explained().items():
         result = CliRunner().invoke(cli, ["check", "--explain", code])
-        assert (result.exit_code, result.stdout) == (0, f"{code}: {words}\n")
+        assert (result.exit_code, result.stdout) == (0, f"{words}\n")
 
 
 def _shown(name: str) -> list[str]:
@@ -72,23 +72,26 @@ def _shown(name: str) -> list[str]:
     return re.findall(r"(?m)^\S.* ([a-z-]+)$", (BAD / name / "expected.txt").read_text("utf-8"))
 
 
+# Keys of what a message is made of; they name no fault.
+PIECES = {"is", "owner", "form", "json", "told"}
+
+
 def _codes() -> set[str]:
     """Every code that stands in the loader, read from its syntax: nobody has to keep a list."""
     trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")]
-    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    shapes = next(node.value for tree in trees for node in ast.walk(tree) if _names_codes(node))
-    codes = {code for call in calls for code in _given(call)}
-    return codes | {str(value.value) for value in shapes.values if isinstance(value, ast.Constant)}
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    said = {node.value for node in nodes if isinstance(node, ast.Constant) and node.value in CATALOGUE}
+    shapes = next(node.value for node in nodes if _names_codes(node))
+    named = {str(value.value) for value in ast.walk(shapes) if isinstance(value, ast.Constant)} & explained().keys()
+    known = {f"unknown-{name}" for node in nodes for name in _known(node)}
+    return {key.partition(".")[0] for key in said} - PIECES | named | known
 
 
-def _given(call: ast.Call) -> Iterator[str]:
-    """The code in a call that notes a fault; `known("fact", ...)` gives `unknown-fact`."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    texts = [given.value for given in call.args if isinstance(given, ast.Constant) and isinstance(given.value, str)]
-    if name in {"Problem", "say", "_refusal", "_refuse"} and texts and re.fullmatch("[a-z-]+", texts[0]):
-        yield texts[0]
-    elif name == "known" and texts:
-        yield f"unknown-{texts[0].replace(' ', '-')}"
+def _known(node: ast.AST) -> Iterator[str]:
+    """The kind of name in a call that looks for one: `known("fact", ...)` may note `unknown-fact`."""
+    match node:
+        case ast.Call(ast.Attribute(attr="known"), [ast.Constant(str(kind)), *_]):
+            yield kind
 
 
 def _names_codes(node: ast.AST) -> bool:

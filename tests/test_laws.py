@@ -9,12 +9,13 @@ import oracle
 import strategies
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from readers import relevance, standing
 
 from amends import engine, packs
 from amends.advice.plan import advise
-from amends.domain.model import UNSURE, Answer, Pack, Value
+from amends.domain.model import UNSURE, After, Answer, Pack, Value, Window
 from amends.domain.plan import Situation
-from amends.logic.view import view
+from amends.logic.reasons import sufficient
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 
@@ -43,8 +44,8 @@ def test_engine_fires_what_the_conditions_say(drawn: tuple[Pack, dict[str, Value
 @given(known_situations())
 def test_logic_and_engine_agree(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
     pack, here, _ = drawn
-    seen = view(pack, Situation(here))
-    assert seen.standing == set(engine.run(pack, here).standing)
+    seen = relevance(pack, Situation(here))
+    assert seen.standing.cautious == set(engine.run(pack, here).standing)
     assert seen.open == ()
 
 
@@ -52,7 +53,7 @@ def test_logic_and_engine_agree(drawn: tuple[Pack, dict[str, Value], dict[str, V
 def test_certain_and_possible_are_exact(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
     pack, _, known = drawn
     plans = [oracle.outcome(pack, here).standing for here in oracle.situations(pack, known)]
-    seen = view(pack, Situation(known))
+    seen = standing(pack, Situation(known))
     for rule in pack.rules:
         times = sum(rule.id in plan for plan in plans)
         assert seen.status(rule.id) == (None if not times else "certain" if times == len(plans) else "possible")
@@ -65,9 +66,9 @@ def test_questions_are_open_exactly_while_the_plan_or_a_deadline_is(
     pack, _, known = drawn
     every = list(oracle.situations(pack, known))
     plans = {oracle.outcome(pack, here).standing for here in every}
-    hanging = {rule.id for rule in pack.rules if rule.step.by.kind in {"window", "after"}}
+    hanging = {rule.id for rule in pack.rules if isinstance(rule.step.by, Window | After)}
     timed = pack.clock and any(hanging & plan for plan in plans) and len({here[pack.clock] for here in every}) > 1
-    assert bool(view(pack, Situation(known)).open) == bool(timed or len(plans) > 1)
+    assert bool(relevance(pack, Situation(known)).open) == bool(timed or len(plans) > 1)
 
 
 @given(known_situations())
@@ -75,7 +76,7 @@ def test_a_fact_that_alone_makes_a_difference_is_asked(
     drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
 ) -> None:
     pack, _, known = drawn
-    seen = view(pack, Situation(known))
+    seen = relevance(pack, Situation(known))
     for name in pack.fact:
         if name not in known and _differs_alone(pack, known, name):
             assert name in seen.deciding
@@ -94,14 +95,14 @@ def test_an_answer_that_is_not_offered_changes_nothing(
     drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
 ) -> None:
     pack, _, known = drawn
-    seen = view(pack, Situation(known))
+    seen = relevance(pack, Situation(known))
     for name in pack.fact:
         if name in known or name in seen.open:
             continue
         for value in {here[name] for here in oracle.situations(pack, known)}:
-            told = view(pack, Situation({**known, name: value}))
-            assert told.standing == seen.standing
-            assert all(told.status(rule.id) == seen.status(rule.id) for rule in pack.rules)
+            told = standing(pack, Situation({**known, name: value}))
+            assert told.cautious == seen.standing.cautious
+            assert all(told.status(rule.id) == seen.standing.status(rule.id) for rule in pack.rules)
 
 
 def tied() -> tuple[Pack, dict[str, Value], dict[str, Value]]:
@@ -137,7 +138,7 @@ def test_the_deciding_facts_decide_and_none_is_idle(
     drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
 ) -> None:
     pack, _, known = drawn
-    deciding = view(pack, Situation(known)).deciding
+    deciding = relevance(pack, Situation(known)).deciding
     assert _decides(pack, known, deciding)
     assert not any(_decides(pack, known, [n for n in deciding if n != name]) for name in deciding)
 
@@ -159,11 +160,11 @@ def test_asking_what_is_offered_gives_the_plan_of_telling_everything(
     unsure = data.draw(st.sets(st.sampled_from(sorted(here))))
     answers: dict[str, Answer] = {name: UNSURE if name in unsure else value for name, value in here.items()}
     told: dict[str, Answer] = {}
-    while (seen := view(pack, Situation(told))).open:
+    while (seen := relevance(pack, Situation(told))).open:
         told[seen.open[0]] = answers[seen.open[0]]
-    everything = view(pack, Situation(answers))
+    everything = relevance(pack, Situation(answers))
     assert everything.open == ()
-    assert seen.standing == everything.standing
+    assert seen.standing.cautious == everything.standing.cautious
 
 
 @given(known_situations())
@@ -171,9 +172,9 @@ def test_sufficient_facts_suffice_and_none_can_be_spared(
     drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
 ) -> None:
     pack, here, _ = drawn
-    seen = view(pack, Situation(here))
-    for step in seen.standing:
-        names = seen.sufficient(step)
+    seen = standing(pack, Situation(here))
+    for step in seen.cautious:
+        names = sufficient(seen.seen, step)
         assert _always(pack, step, {name: here[name] for name in names})
         for spared in names:
             assert not _always(pack, step, {name: here[name] for name in names if name != spared})

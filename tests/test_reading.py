@@ -275,7 +275,7 @@ def test_the_slips_that_people_make_are_told_with_what_to_do(text: str, place: s
     root, [problem] = read_yaml(text, "f")
     assert root is None
     assert (problem.code, str(problem.where)) == ("syntax", f"f:{place}")
-    assert hint in problem.message
+    assert hint in str(problem.message)
 
 
 @pytest.mark.parametrize(
@@ -299,10 +299,10 @@ def test_the_slips_that_people_make_are_told_with_what_to_do(text: str, place: s
 def test_what_is_no_json_is_told_alike_by_every_version_of_the_standard_library(text: str, place: str, hint: str):
     _, [problem] = read_json(text, "f")
     assert (problem.code, str(problem.where)) == ("syntax", f"f:{place}")
-    assert hint in problem.message
+    assert hint in str(problem.message)
 
 
 def test_both_lines_of_a_name_that_stands_twice_are_told():
     _, problems = read_json('{"a": 1,\n\n"a": 2,\n"a": 3}', "f")
     assert [str(problem.where) for problem in problems] == ["f:3:1", "f:4:1"]
-    assert all("the first is in line 1." in problem.message for problem in problems)
+    assert all("the first is in line 1." in str(problem.message) for problem in problems)

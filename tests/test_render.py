@@ -10,7 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends import packs
-from amends.domain.model import Advised, AllOf, AnyOf, Between, By, Condition, Includes, Is, Not, Span
+from amends.domain.model import (
+    Advised,
+    After,
+    AllOf,
+    AnyOf,
+    Between,
+    Condition,
+    Includes,
+    Is,
+    Not,
+    Now,
+    Span,
+    Window,
+    Within,
+)
 from amends.domain.problems import visible
 from amends.render.forms.markdown import markdown
 from amends.render.forms.text import encodable, text
@@ -145,7 +159,7 @@ def test_a_condition_in_words(condition: Condition, lines: list[str]) -> None:
 
 def test_when_a_rule_is_due_in_words() -> None:
     hour, day = Span(1, "h"), Span(1, "days")
-    bys = [By("now"), By("within", end=hour), By("after", start=day), By("window", end=hour), By("window", hour, day)]
+    bys = [Now(), Within(hour), After(day), Window(hour), Window(day, hour)]
     assert [by_words(by) for by in bys] == [
         "right now",
         "within 1 hour from now",

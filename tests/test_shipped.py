@@ -37,6 +37,7 @@ import pytest
 import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readers import relevance, standing
 
 from amends import packs
 from amends.advice.next_question import next_question
@@ -44,13 +45,15 @@ from amends.advice.plan import advise
 from amends.authoring.checks.contradiction import contradiction
 from amends.authoring.checks.wording import wording
 from amends.authoring.questions import economy
-from amends.domain import due
-from amends.domain.model import UNSURE, Answer, By, Is, Rule, Value
+from amends.domain.due import due
+from amends.domain.model import UNSURE, Answer, By, Is, Now, Rule, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
 from amends.logic.diagram import EVERY, NONE
+from amends.logic.relevance import Relevance
 from amends.logic.smallest import smallest_example
-from amends.logic.view import View, view
+from amends.logic.standing import Standing
+from amends.logic.view import View
 from amends.packs.find import locate
 
 SHIPPED = packs.load()
@@ -140,7 +143,7 @@ def test_sorry_is_said_once() -> None:
 
 def test_nobody_unsafe_rings_at_once() -> None:
     """By the channel, whatever the tags say: no call is the first thing to do."""
-    rings = [rule.id for rule in SHIPPED.rules if rule.step.channel == "phone" and rule.step.by.kind == "now"]
+    rings = [rule.id for rule in SHIPPED.rules if rule.step.channel == "phone" and rule.step.by == Now()]
     assert rings
     refuse(DIAGRAMS.meet(where("safe_to_act", "no"), any_stands(rings)))
 
@@ -153,8 +156,8 @@ def test_deadlines_never_run_backwards() -> None:
             continue
         for cell in DIAGRAMS.cells(DIAGRAMS.meet(first, then), clock):
             for now in WEEK:
-                for elapsed in _readings(*LOGIC.space.levels[clock].bounds(cell)):
-                    one, other = (due.due(by, now, elapsed).at for by in (early[1], late[1]))
+                for elapsed in _readings(*LOGIC.space.variables[clock].bounds(cell)):
+                    one, other = (due(by, now, elapsed).at for by in (early[1], late[1]))
                     assert one <= other, (early, late, elapsed)
 
 
@@ -185,7 +188,7 @@ def test_waiting_never_adds_a_contact() -> None:
     """With all other answers the same, a later reading of the clock has no more contacts than an earlier one."""
     (clock,) = LOGIC.space.of[SHIPPED.clock]
     contacts = tagged("contact")
-    at = [told(SHIPPED.clock, c, *counted(contacts, len(PHASES) + 2)) for c in range(LOGIC.space.levels[clock].size)]
+    at = [told(SHIPPED.clock, c, *counted(contacts, len(PHASES) + 2)) for c in LOGIC.space.variables[clock].cells]
     for earlier, later in combinations(at, 2):
         for few, many in zip(earlier, later, strict=True):
             refuse(DIAGRAMS.minus(DIAGRAMS.meet(many, earlier[0]), few))
@@ -275,11 +278,11 @@ def test_to_answer_what_is_asked_is_to_answer_everything(here: dict[str, Value],
 def test_what_is_not_asked_changes_nothing(here: dict[str, Value], data: st.DataObject) -> None:
     names = data.draw(st.sets(st.sampled_from(sorted(here))))
     known = Situation({name: here[name] for name in sorted({*names, "mistake_type"})})
-    seen = view(SHIPPED, known)
-    before = {step: seen.status(step) for step in LOGIC.stands}
+    seen = relevance(SHIPPED, known)
+    before = {step: seen.standing.status(step) for step in LOGIC.stands}
     for name in here.keys() - known.known.keys() - set(seen.open):
-        more = view(SHIPPED, known.told(name, here[name]))
-        assert more.standing == seen.standing
+        more = standing(SHIPPED, known.told(name, here[name]))
+        assert more.cautious == seen.standing.cautious
         assert {step: more.status(step) for step in LOGIC.stands} == before
 
 
@@ -350,15 +353,17 @@ def test_few_questions_settle_a_plan() -> None:
 
 def test_who_is_waited_for_sees_the_first_step_after_three_questions() -> None:
     """However they are answered: a step of the first phase that is due at once is certain then, at the latest."""
-    urgent = [rule.id for rule in SHIPPED.rules if rule.phase == PHASES[0] and rule.step.by.kind == "now"]
+    urgent = [rule.id for rule in SHIPPED.rules if rule.phase == PHASES[0] and rule.step.by == Now()]
     waiting = where("someone_waiting", "yes")
 
     def asked(seen: View, questions: int) -> None:
         (left,) = DIAGRAMS.restrict([waiting], seen.cells)
-        if DIAGRAMS.meet(seen.possible, left) == NONE or any(seen.status(step) == "certain" for step in urgent):
+        if DIAGRAMS.meet(seen.possible, left) == NONE or any(
+            Standing(seen).status(step) == "certain" for step in urgent
+        ):
             return
         assert questions < 3, seen.cells
-        for after in replies(seen, seen.asked[0]):
+        for after in replies(seen, Relevance(Standing(seen)).asked[0]):
             asked(after, questions + 1)
 
     asked(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0)
@@ -366,7 +371,7 @@ def test_who_is_waited_for_sees_the_first_step_after_three_questions() -> None:
 
 def replies(seen: View, name: str) -> Iterator[View]:
     levels = LOGIC.space.of[name]
-    for chosen in product(*(range(LOGIC.space.levels[level].size) for level in levels)):
+    for chosen in product(*(LOGIC.space.variables[level].cells for level in levels)):
         after = seen.at(dict(zip(levels, chosen, strict=True)))
         if after.possible != NONE:
             yield after

@@ -12,7 +12,7 @@ FEW = 240
 
 def test_the_snapshot_says_what_it_was_made_of() -> None:
     assert HEAD.startswith(f"# seed {snapshot.SEED}, commit ")
-    assert NAMES == f"# {' '.join(snapshot.PARTS)}"
+    assert f"# {' '.join(snapshot.PARTS)}" == NAMES
     assert len(HASHES) == snapshot.COUNT
 
 

@@ -70,5 +70,5 @@ def completed(way: Cells, chance: random.Random) -> tuple[int, ...]:
 def values(cells: tuple[int, ...], chance: random.Random) -> dict[str, Value]:
     """The answers of these cells; of a number an end of its region, where a threshold that is off by one shows."""
     here = {fact.name: LOGIC.space.value(fact.name, dict(enumerate(cells))) for fact in SHIPPED.facts}
-    numbers = ((i, level) for i, level in enumerate(LOGIC.space.levels) if level.starts)
+    numbers = ((i, level) for i, level in enumerate(LOGIC.space.variables) if level.starts)
     return here | {level.fact.name: chance.choice(level.bounds(cells[i])) for i, level in numbers}

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.domain.due import add, due, say_length, say_minutes, say_moment, say_span
-from amends.domain.model import By, Span
+from amends.domain.due import add, due
+from amends.domain.model import After, Now, Span, Window, Within
 from amends.packs.time_words import read_minutes, read_number
+from amends.render.say_values import say_length, say_minutes, say_moment, say_span
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=timezone(timedelta(hours=1)))  # a Monday
 YEAR = 525_600
@@ -168,11 +169,11 @@ def test_a_number_is_read_as_it_stands(number: int) -> None:
 def test_no_step_is_due_before_now_or_before_it_may_begin(now: datetime, elapsed: int, one: Span, other: Span) -> None:
     shorter, longer = sorted((one, other), key=lambda span: add(now - timedelta(minutes=elapsed), span))
     for by in (
-        By("now"),
-        By("within", end=one),
-        By("after", start=one),
-        By("window", end=one),
-        By("window", start=shorter, end=longer),
+        Now(),
+        Within(one),
+        After(one),
+        Window(one),
+        Window(longer, shorter),
     ):
         found = due(by, now, elapsed)
         assert found.at >= now
@@ -182,7 +183,7 @@ def test_no_step_is_due_before_now_or_before_it_may_begin(now: datetime, elapsed
 @given(moments, st.integers(0, 10080), st.integers(1, 10080), spans)
 def test_waiting_moves_no_deadline_but_one_that_is_over(now: datetime, elapsed: int, wait: int, span: Span) -> None:
     later = now + timedelta(minutes=wait)
-    window = By("window", end=span)
+    window = Window(span)
     assert due(window, later, elapsed + wait).at == max(due(window, now, elapsed).at, later)
 
 

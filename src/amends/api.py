@@ -19,6 +19,7 @@ from amends.authoring.diff import diff
 from amends.domain.model import Pack, Unsure
 from amends.domain.plan import Plan, Question, Situation
 from amends.packs.answers import answers_from_mapping
+from amends.render.words import say
 
 __all__ = ["advise", "check", "diff", "load", "next_question", "timeline", "what_if", "why", "why_not"]
 
@@ -63,8 +64,7 @@ def _moment(now: datetime | None) -> datetime:
     if now is None:
         return datetime.now(UTC).astimezone()
     if now.utcoffset() is None:
-        message = "`now` must have a time zone, for example datetime.now(UTC)"
-        raise ValueError(message)
+        raise ValueError(say("no-zone"))
     return now
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from amends.domain.model import Pack
 from amends.domain.plan import Question, Situation
+from amends.logic.relevance import Relevance
+from amends.logic.standing import Standing
 from amends.logic.view import missing, view
 
 
@@ -13,7 +15,8 @@ def next_question(pack: Pack, situation: Situation) -> Question | None:
     Raises `BadAnswers` if the answers so far cannot be true together.
     """
     seen = view(pack, situation)
-    needed = missing(pack, seen)
+    needed = missing(seen)
     if needed:
         return Question(needed[0], {})
-    return Question(seen.open[0], seen.stakes(seen.open[0])) if seen.open else None
+    relevance = Relevance(Standing(seen))
+    return next((Question(name, relevance.stakes(name)) for name in relevance.open), None)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from amends.domain.model import Pack
 from amends.domain.plan import Plan, Situation
 from amends.domain.problems import BadAnswers
+from amends.logic.standing import Standing
 from amends.logic.view import View, view
 
 
@@ -38,22 +39,22 @@ class Timeline:
 def timeline(plan: Plan) -> Timeline:
     """How the plan changes as time passes and nothing else happens; no instants if the pack has no clock."""
     instants: list[Instant] = []
-    before = view(plan.pack, plan.situation)
-    for elapsed, at in _readings(before, plan.now):
+    before = Standing(view(plan.pack, plan.situation))
+    for elapsed, at in _readings(before.seen, plan.now):
         after = _later(plan.pack, plan.situation, elapsed)
         if after is None:
             return Timeline(plan, tuple(instants), at)
-        if after.standing != before.standing:
+        if after.cautious != before.cautious:
             instants.append(_instant(plan.pack, at, elapsed, before, after))
         before = after
     return Timeline(plan, tuple(instants), None)
 
 
-def shelf_life(seen: View, situation: Situation, now: datetime) -> datetime | None:
+def shelf_life(standing: Standing, situation: Situation, now: datetime) -> datetime | None:
     """The first moment from which waiting has changed the plan; `None` if it never does."""
-    for elapsed, at in _readings(seen, now):
-        after = _later(seen.logic.pack, situation, elapsed)
-        if after is None or after.standing != seen.standing:
+    for elapsed, at in _readings(standing.seen, now):
+        after = _later(standing.seen.logic.pack, situation, elapsed)
+        if after is None or after.cautious != standing.cautious:
             return at
     return None
 
@@ -63,24 +64,24 @@ def _readings(seen: View, now: datetime) -> Iterator[tuple[int, datetime]]:
     clock = seen.logic.pack.clock
     elapsed = seen.values.get(clock)
     if isinstance(elapsed, int):
-        (level,) = seen.logic.space.levels_of(clock)
-        for start in level.starts:
+        (variable,) = seen.logic.space.variables_of(clock)
+        for start in variable.starts:
             if start > elapsed:
                 yield start, now + timedelta(minutes=start - elapsed)
 
 
-def _later(pack: Pack, situation: Situation, elapsed: int) -> View | None:
-    """The view at another reading of the clock; `None` if the other answers cannot be true then."""
+def _later(pack: Pack, situation: Situation, elapsed: int) -> Standing | None:
+    """What stands at another reading of the clock; `None` if the other answers cannot be true then."""
     try:
-        return view(pack, situation.told(pack.clock, elapsed))
+        return Standing(view(pack, situation.told(pack.clock, elapsed)))
     except BadAnswers:
         return None
 
 
-def _instant(pack: Pack, at: datetime, elapsed: int, before: View, after: View) -> Instant:
+def _instant(pack: Pack, at: datetime, elapsed: int, before: Standing, after: Standing) -> Instant:
     return Instant(
         at=at,
         elapsed=elapsed,
-        adds=pack.in_order(after.standing - before.standing),
-        removes=pack.in_order(before.standing - after.standing),
+        adds=pack.in_order(after.cautious - before.cautious),
+        removes=pack.in_order(before.cautious - after.cautious),
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.domain import conditions
+from amends.domain.message import Message
 from amends.domain.model import Conclusion, Condition, Pack, Value, Where
 from amends.domain.plan import OTHERWISE, Advice, Firing, Plan
 from amends.domain.problems import BadInput, Problem, near_miss, shown
 from amends.domain.why import Cited, Known, Passed, Why
 from amends.engine.positive_form import CONCLUDED
-from amends.render.words import say
-
-__all__ = ["Why", "why"]
 
 
 def why(plan: Plan, step_id: str) -> Why:
@@ -40,15 +38,15 @@ def _not_there(plan: Plan, step_id: str) -> Problem:
     steps = tuple(step.rule.id for step in plan.steps)
     beaten = next((step for step in plan.overruled if step.id == step_id), None)
     if beaten:
-        return _problem("overruled-step", say("bad.step_overruled", step=step_id, by=", ".join(beaten.by)), steps)
+        return _problem(Message("overruled-step", step=step_id, by=beaten.by), steps)
     if step_id in plan.pack.rule:
-        return _problem("absent-step", say("bad.step_absent", step=step_id), steps)
+        return _problem(Message("absent-step", step=step_id), steps)
     near = near_miss(step_id, plan.pack.rule)
-    return _problem("unknown-step", say("bad.step_unknown", step=shown(step_id)), steps, near)
+    return _problem(Message("unknown-step", step=shown(step_id)), steps, near)
 
 
-def _problem(code: str, message: str, steps: tuple[str, ...], near: str = "") -> Problem:
-    return Problem(code, Where("STEP", 0, 0), "", message, allowed=steps, near=near)
+def _problem(message: Message, steps: tuple[str, ...], near: str = "") -> Problem:
+    return Problem(message, Where("STEP", 0, 0), allowed=steps, near=near)
 
 
 def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
@@ -99,7 +97,8 @@ def _known(plan: Plan, name: str, value: Value) -> Known:
     if name in plan.forced:
         return Known(fact, value, "forced", plan.forced[name].because)
     if name in plan.assumed:
-        return Known(fact, value, "assumed", plan.assumed[name].because)
+        because = Message(f"because.{plan.assumed[name].because}")
+        return Known(fact, value, "assumed", str(because))
     return Known(fact, value, "told")
 
 

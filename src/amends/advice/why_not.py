@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amends.domain.model import NOWHERE, AllOf, Condition, Rule, Value
+from amends.domain.message import Message
+from amends.domain.model import AllOf, Condition, Rule, Value
 from amends.domain.plan import Plan
 from amends.domain.problems import BadInput, Problem, near_miss
+from amends.logic.diagram import Cell
 from amends.logic.smallest import smallest_changes
 from amends.logic.steps import Logic
 from amends.logic.view import view
@@ -65,24 +67,17 @@ def why_not(plan: Plan, step: str) -> WhyNot:
 def _absent(plan: Plan, step: str) -> Rule:
     """The rule of a step that is not in the plan."""
     if plan.step(step):
-        message = f'"{step}" is in the plan already. To see the reason: amends why {step}'
-        raise BadInput((_problem("step-stands", step, message),))
+        raise BadInput((Problem(Message("step-stands", step=step), found=step),))
     if step not in plan.pack.rule:
-        known = tuple(plan.pack.rule)
-        message = f'The pack has no step "{step}". To see all steps: amends rules'
-        raise BadInput((_problem("unknown-step", step, message, near_miss(step, known)),))
+        near = near_miss(step, plan.pack.rule)
+        raise BadInput((Problem(Message("unknown-step.pack", step=step), found=step, near=near),))
     return plan.pack.rule[step]
 
 
-def _problem(code: str, step: str, message: str, near: str = "") -> Problem:
-    return Problem(code=code, where=NOWHERE, path="", message=message, found=step, near=near)
-
-
-def _unmet(logic: Logic, rule: Rule, here: Mapping[int, int]) -> tuple[Unmet, ...]:
+def _unmet(logic: Logic, rule: Rule, here: Sequence[Cell]) -> tuple[Unmet, ...]:
     """The failing tests of a rule, those that need the fewest changes first."""
     parts = rule.when.parts if isinstance(rule.when, AllOf) else (rule.when,)
-    cells = [here[level] for level in range(len(logic.space.levels))]
-    failing = [part for part in parts if not logic.diagrams.contains(logic.holds(part), cells)]
+    failing = [part for part in parts if not logic.diagrams.contains(logic.holds(part), here)]
     ways = {id(part): smallest_changes(logic, logic.holds(part), here) for part in failing}
     found = [Unmet(part, len(ways[id(part)][0]) if ways[id(part)] else None) for part in failing]
     return tuple(sorted(found, key=lambda unmet: (unmet.distance is None, unmet.distance)))

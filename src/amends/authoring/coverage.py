@@ -22,7 +22,7 @@ class Coverage:
 
     rules: tuple[str, ...]
     tests: int
-    one_sided: tuple[tuple[str, str], ...]
+    one_sided: tuple[tuple[str, Condition], ...]
 
 
 def coverage(pack: Pack, outcomes: Iterable[Outcome]) -> Coverage:
@@ -34,15 +34,14 @@ def coverage(pack: Pack, outcomes: Iterable[Outcome]) -> Coverage:
     return Coverage(
         rules=tuple(rule.id for rule in pack.rules if rule.id not in fired),
         tests=len(tests),
-        one_sided=tuple((rule, conditions.said(test)) for rule, test in tests if len(settled(test)) == 1),
+        one_sided=tuple((rule, test) for rule, test in tests if len(settled(test)) == 1),
     )
 
 
 def _settled(pack: Pack, outcomes: list[Outcome]) -> _Ways:
     """For a test, the ways in which it comes out in the cases."""
     logic = read(pack)
-    completions = [view_of_facts(pack, Situation(outcome.case.given)).completion for outcome in outcomes]
-    cases = [[each[level] for level in range(len(logic.space.levels))] for each in completions]
+    cases = [view_of_facts(pack, Situation(outcome.case.given)).completion for outcome in outcomes]
 
     @cache
     def ways(test: Condition) -> frozenset[bool]:

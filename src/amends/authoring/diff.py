@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from amends.authoring.rename import renamed
-from amends.domain.model import By, Fact, Pack, Rule, Value
-from amends.logic.diagram import NONE, Diagrams
+from amends.domain.model import After, By, Fact, Now, Pack, Rule, Value
+from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
 from amends.logic.steps import Logic
@@ -89,10 +89,10 @@ def _alike(one: Fact, other: Fact) -> bool:
     return one.kind == other.kind
 
 
-def _places(before: Logic, after: Logic, both: int) -> list[tuple[What, str, int]]:
+def _places(before: Logic, after: Logic, both: Node) -> list[tuple[What, str, Node]]:
     """For each rule and kind of change, the situations that it touches; kinds that touch none are left out."""
     diagrams = after.diagrams
-    found: list[tuple[What, str, int]] = []
+    found: list[tuple[What, str, Node]] = []
     for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
         was = diagrams.meet(before.stands.get(rule, NONE), both)
         now = diagrams.meet(after.stands.get(rule, NONE), both)
@@ -120,7 +120,7 @@ WORKING_DAY = 2016
 
 def _lateness(by: By) -> float:
     """How late a deadline can be, in minutes; `now` is five minutes, as the plan says."""
-    span = by.start if by.kind == "after" else by.end
-    if by.kind == "now" or span is None:
+    if isinstance(by, Now):
         return 5
+    span = by.start if isinstance(by, After) else by.end
     return span.amount * WORKING_DAY if span.unit == "working days" else span.minutes

@@ -192,16 +192,16 @@ def _shifted(pack: Pack, test: Condition) -> Iterator[tuple[str, Condition]]:
     if isinstance(test, Between):
         for step in (-1, 1):
             if test.low is not None:
-                yield f"lower end moved by {step}: {conditions.said(test)}", replace(test, low=test.low + step)
+                yield f"lower end moved by {step}: {test}", replace(test, low=test.low + step)
             if test.high is not None:
-                yield f"upper end moved by {step}: {conditions.said(test)}", replace(test, high=test.high + step)
+                yield f"upper end moved by {step}: {test}", replace(test, high=test.high + step)
     elif isinstance(test, Is | Includes):
         known = pack.fact[test.name].values if test.name in pack.fact else pack.conclusion[test.name].values
         for value in known:
             if value not in test.values:
-                yield f"widened by {value}: {conditions.said(test)}", replace(test, values=test.values | {value})
+                yield f"widened by {value}: {test}", replace(test, values=test.values | {value})
             elif len(test.values) > 1:
-                yield f"narrowed by {value}: {conditions.said(test)}", replace(test, values=test.values - {value})
+                yield f"narrowed by {value}: {test}", replace(test, values=test.values - {value})
 
 
 # -------------------------------------------------------------- deciding fates

@@ -41,7 +41,7 @@ def judged(pack: Pack, case: Case, ran: Callable[[View], Ran]) -> Outcome:
     """What a case comes to, when `ran` says which steps stand."""
     try:
         seen = view_of_facts(pack, Situation(case.given))
-        refuse_missing(pack, seen)
+        refuse_missing(seen)
     except BadAnswers as error:
         return Outcome(case, refused=error.problems)
     found = ran(seen)

@@ -10,27 +10,32 @@ from dataclasses import dataclass
 from itertools import product
 
 from amends.domain.model import Pack
-from amends.logic.diagram import NONE
+from amends.logic.diagram import NONE, Cell, Level
+from amends.logic.relevance import Relevance
+from amends.logic.standing import Standing
 from amends.logic.steps import read
 from amends.logic.view import View
+
+Way = tuple[tuple[str, str], ...]
+"""Facts with the replies that lead along a way of questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Economy:
     """Numbers of questions until the plan is settled: the fewest, the mean over all situations, the most.
 
-    `worst` is a longest way: facts with the replies that lead along it. The mean counts every possible situation once.
+    `worst` is a longest way. The mean counts every possible situation once.
     """
 
     least: int
     mean: float
     most: int
-    worst: tuple[tuple[str, str], ...]
+    worst: Way
 
 
 def economy(pack: Pack) -> Economy:
     """How many questions a pack needs, when each is asked in the order in which the program asks."""
-    return _economy(_Walk(), _start(pack))
+    return _Walk().economy(_start(pack))
 
 
 def economy_by_first(pack: Pack) -> dict[str, Economy]:
@@ -39,23 +44,7 @@ def economy_by_first(pack: Pack) -> dict[str, Economy]:
     first = _next(start)
     if first is None:
         return {}
-    return {words: _economy(walk, after, before=((first, words),)) for words, after in _replies(start, first)}
-
-
-def _start(pack: Pack) -> View:
-    logic = read(pack)
-    return View(logic, {}, logic.possible, logic.stands)
-
-
-def _economy(walk: _Walk, view: View, before: tuple[tuple[str, str], ...] = ()) -> Economy:
-    found = walk.from_here(view)
-    asked = len(before)
-    return Economy(
-        least=found.least + asked,
-        mean=found.total / found.situations + asked,
-        most=found.most + asked,
-        worst=(*before, *walk.longest(view)),
-    )
+    return {words: walk.economy(after, before=((first, words),)) for words, after in _replies(start, first)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,62 +58,74 @@ class _Place:
 
 
 class _Walk:
-    """The tree of questions, each distinct place looked at once."""
+    """The tree of questions, each distinct place looked at once; a place is where somebody is who has said so much."""
 
     def __init__(self) -> None:
         self._seen: dict[object, _Place] = {}
 
-    def from_here(self, view: View) -> _Place:
-        key = _what_is_left(view)
+    def economy(self, here: Relevance, before: Way = ()) -> Economy:
+        """The numbers of questions from a place on, after those that were asked before."""
+        ahead, asked = self._ahead(here), len(before)
+        mean = ahead.total / ahead.situations + asked
+        return Economy(ahead.least + asked, mean, ahead.most + asked, (*before, *self._longest(here)))
+
+    def _ahead(self, here: Relevance) -> _Place:
+        key = _what_is_left(here)
         if key not in self._seen:
-            question = _next(view)
-            count = view.logic.diagrams.count_over(view.possible, _unanswered(view))
-            places = [self.from_here(after) for _, after in _replies(view, question)] if question else []
-            self._seen[key] = (
-                _Place(
-                    least=1 + min(place.least for place in places),
-                    most=1 + max(place.most for place in places),
-                    total=count + sum(place.total for place in places),
-                    situations=count,
-                )
-                if places
-                else _Place(0, 0, 0, count)
-            )
+            self._seen[key] = self._place(here)
         return self._seen[key]
 
-    def longest(self, view: View) -> tuple[tuple[str, str], ...]:
-        """A longest way from a place: facts and replies."""
-        question = _next(view)
+    def _place(self, here: Relevance) -> _Place:
+        view, question = here.standing.seen, _next(here)
+        count = view.logic.diagrams.count_over(view.possible, _unanswered(view))
+        if question is None:
+            return _Place(0, 0, 0, count)
+        ahead = [self._ahead(after) for _, after in _replies(here, question)]
+        return _Place(
+            least=1 + min(place.least for place in ahead),
+            most=1 + max(place.most for place in ahead),
+            total=count + sum(place.total for place in ahead),
+            situations=count,
+        )
+
+    def _longest(self, here: Relevance) -> Way:
+        question = _next(here)
         if question is None:
             return ()
-        words, after = max(_replies(view, question), key=lambda reply: self.from_here(reply[1]).most)
-        return ((question, words), *self.longest(after))
+        words, after = max(_replies(here, question), key=lambda reply: self._ahead(reply[1]).most)
+        return ((question, words), *self._longest(after))
 
 
-def _what_is_left(view: View) -> object:
+def _start(pack: Pack) -> Relevance:
+    logic = read(pack)
+    return Relevance(Standing(View(logic, {}, logic.possible, logic.stands)))
+
+
+def _what_is_left(here: Relevance) -> object:
     """What the rest of the way depends on."""
-    return view.possible, frozenset(view.undecided.values()), view.clock_open, _unanswered(view)
+    view = here.standing.seen
+    return view.possible, frozenset(here.standing.undecided.values()), here.clock_open, _unanswered(view)
 
 
-def _unanswered(view: View) -> frozenset[int]:
-    return frozenset(range(len(view.logic.space.levels))) - frozenset(view.cells)
+def _unanswered(view: View) -> frozenset[Level]:
+    return frozenset(view.logic.space.levels) - frozenset(view.cells)
 
 
-def _next(view: View) -> str | None:
-    return next(iter(view.asked), None)
+def _next(here: Relevance) -> str | None:
+    return next(iter(here.asked), None)
 
 
-def _replies(view: View, name: str) -> Iterator[tuple[str, View]]:
+def _replies(here: Relevance, name: str) -> Iterator[tuple[str, Relevance]]:
     """Every reply that is possible: of a `several` fact every choice of items."""
-    space = view.logic.space
+    view, space = here.standing.seen, here.standing.seen.logic.space
     levels = [level for level in space.of[name] if level not in view.cells]
-    for chosen in product(*(range(space.levels[level].size) for level in levels)):
+    for chosen in product(*(space.variables[level].cells for level in levels)):
         cells = dict(zip(levels, chosen, strict=True))
         after = view.at(cells)
         if after.possible != NONE:
-            yield _words(view, name, {**view.cells, **cells}), after
+            yield _words(view, name, {**view.cells, **cells}), Relevance(Standing(after))
 
 
-def _words(view: View, name: str, cells: dict[int, int]) -> str:
+def _words(view: View, name: str, cells: dict[Level, Cell]) -> str:
     value = view.logic.space.value(name, cells)
     return ", ".join(sorted(value)) or "none" if isinstance(value, frozenset) else str(value)

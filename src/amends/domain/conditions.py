@@ -62,24 +62,3 @@ def of_pack(pack: Pack) -> Iterator[Condition]:
                 yield from (given, then)
             case AtMost(given=given):
                 yield given
-
-
-def said(test: Condition) -> str:
-    """A test in a few words, for a message."""
-    match test:
-        case Is(name, values) | Includes(name, values):
-            return f"{name} = {' or '.join(sorted(values))}"
-        case Between(name, low, None):
-            return f"{name} at least {low}"
-        case Between(name, None, high):
-            return f"{name} at most {high}"
-        case Between(name, low, high):
-            return f"{name} from {low} to {high}"
-        case Advised(steps):
-            return f"advised {' or '.join(sorted(steps))}"
-        case Not(part):
-            return f"not ({said(part)})"
-        case AllOf(parts):
-            return "all of (" + ", ".join(said(part) for part in parts) + ")"
-        case AnyOf(parts):
-            return "any of (" + ", ".join(said(part) for part in parts) + ")"

@@ -199,16 +199,34 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class By:
-    """When a step is due.
+class Now:
+    """Due at once."""
 
-    `now`: at once. `within`: `end` from now. `window`: from `start` until `end` since the event that the pack's
-    clock counts from. `after`: not before `start` since that event.
-    """
 
-    kind: Literal["now", "within", "window", "after"]
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Due `end` from now."""
+
+    end: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Due until `end` after the event that the pack's clock counts from, and not before `start` after it."""
+
+    end: Span
     start: Span | None = None
-    end: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Due not before `start` after that event."""
+
+    start: Span
+
+
+By = Now | Within | Window | After
+"""When a step is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
+from amends.domain.due import Due
 from amends.domain.model import Answer, Citation, Pack, Rule, Value
 
 Status = Literal["certain", "possible"]
@@ -34,10 +35,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """A value that stands in for an answer, and why."""
+    """A value that stands in for an answer: of somebody who was not sure, or of somebody who was not asked yet."""
 
     value: Value
-    because: str
+    because: Literal["not_sure", "not_asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,6 @@ class Firing:
     name: str
     rule: str
     matched: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When a step is due: in words, at the latest, and (where it should wait) not before `start`."""
-
-    text: str
-    at: datetime
-    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Faults as values: what is wrong, where, and what would be allowed; and the errors that carry them.
 
-Reading never stops at the first fault. Problems are collected, and put into words here and nowhere else.
+Reading never stops at the first fault: problems are collected, and put into words when somebody looks at them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from amends.domain.model import Where
+from amends.domain.message import Message
+from amends.domain.model import NOWHERE, Where
 
 SHOWN = 60
 """How many characters of an offending value are shown."""
@@ -21,23 +22,27 @@ LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: a stable code, its place, the path to it in the document, and the message."""
+    """One fault: what is wrong, its place, the path to it in the document, and which allowed name was nearly met."""
 
-    code: str
-    where: Where
-    path: str
-    message: str
+    message: Message
+    where: Where = NOWHERE
+    path: str = ""
     found: str = ""
     allowed: tuple[str, ...] = ()
     near: str = ""
 
+    @property
+    def code(self) -> str:
+        """The stable name of this kind of fault."""
+        return self.message.code
+
     def __str__(self) -> str:
         place = " ".join(part for part in (visible(str(self.where)), self.code) if part)
-        lines = [place, f"  {visible(self.message)}"]
+        lines = [place, f"  {visible(str(self.message))}"]
         if self.near:
-            lines.append(f'  Did you mean "{visible(self.near)}"?')
+            lines.append(f"  {Message('problem.near', name=visible(self.near))}")
         if self.allowed:
-            lines.append(f"  Allowed: {_listed(self.allowed)}")
+            lines.append(f"  {Message('problem.allowed', names=_listed(self.allowed))}")
         return "\n".join(lines)
 
 
@@ -50,7 +55,10 @@ class BadInput(AmendsError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class InvalidPack(BadInput):
@@ -92,6 +100,7 @@ def _folded(name: str) -> str:
     return name.casefold().replace("-", "_").replace(" ", "_")
 
 
-def _listed(allowed: tuple[str, ...]) -> str:
+def _listed(allowed: tuple[str, ...]) -> Message | str:
     first = ", ".join(visible(name) for name in allowed[:LISTED])
-    return first if len(allowed) <= LISTED else f"{first}, ... and {len(allowed) - LISTED} more"
+    more = len(allowed) - LISTED
+    return Message("problem.more", names=first, count=more) if more > 0 else first

@@ -8,16 +8,24 @@ Srinivasan, Kam, Malik, Brayton: "Algorithms for discrete function manipulation"
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from math import prod
-from typing import Any
+from typing import Any, NewType
 
+from amends.domain.message import Message
 from amends.domain.problems import AmendsError
 
-NONE = 0
-"""The empty set."""
-EVERY = 1
-"""The set of all situations."""
+Node = NewType("Node", int)
+"""The number of a node of a forest: the set of situations from which its way leads to `EVERY`."""
+Level = NewType("Level", int)
+"""The place of a question in the order of asking, from 0."""
+Cell = NewType("Cell", int)
+"""One of the answers to the question of a level, from 0."""
 
+NONE = Node(0)
+"""The empty set."""
+EVERY = Node(1)
+"""The set of all situations."""
 
 BUDGET = 2_000_000
 """So many nodes at most; about a gigabyte."""
@@ -34,23 +42,24 @@ class Diagrams:
         """`sizes[level]` is the number of cells of that level; more than `budget` nodes raise `OverBudget`."""
         self.sizes = tuple(sizes)
         self._budget = BUDGET if budget is None else budget
-        self._level = [len(self.sizes), len(self.sizes)]
-        self._kids: list[tuple[int, ...]] = [(), ()]
-        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._meets: dict[tuple[int, int], int] = {}
-        self._joins: dict[tuple[int, int], int] = {}
-        self._complements: dict[int, int] = {NONE: EVERY, EVERY: NONE}
-        self._projections: dict[tuple[int, frozenset[int]], int] = {}
-        self._counts: dict[int, int] = {}
+        self._end = Level(len(self.sizes))
+        self._level = [self._end, self._end]
+        self._kids: list[tuple[Node, ...]] = [(), ()]
+        self._known: dict[tuple[Level, tuple[Node, ...]], Node] = {}
+        self._meets: dict[tuple[Node, Node], Node] = {}
+        self._joins: dict[tuple[Node, Node], Node] = {}
+        self._complements: dict[Node, Node] = {NONE: EVERY, EVERY: NONE}
+        self._projections: dict[tuple[Node, frozenset[Level]], Node] = {}
+        self._counts: dict[Node, int] = {}
 
     def __len__(self) -> int:
         return len(self._level)
 
-    def copy(self, roots: Iterable[int]) -> tuple[Diagrams, dict[int, int]]:
+    def copy(self, roots: Iterable[Node]) -> tuple[Diagrams, dict[Node, Node]]:
         """New diagrams with only what `roots` need, and for each node that is there its number in them."""
         new, numbers = Diagrams(self.sizes, self._budget), {NONE: NONE, EVERY: EVERY}
 
-        def walk(node: int) -> int:
+        def walk(node: Node) -> Node:
             if node not in numbers:
                 numbers[node] = new._node(self._level[node], tuple([walk(kid) for kid in self._kids[node]]))
             return numbers[node]
@@ -66,18 +75,20 @@ class Diagrams:
     def replay(self, record: list[list[Any]]) -> None:
         """Have exactly the nodes of a record that was made over the same levels."""
         self._level, self._kids = record[0], [tuple(kids) for kids in record[1]]
-        self._known = dict(zip(zip(self._level, self._kids, strict=True), range(len(self._kids)), strict=True))
+        self._known = dict(
+            zip(zip(self._level, self._kids, strict=True), map(Node, range(len(self._kids))), strict=True)
+        )
         for leaf in (NONE, EVERY):
             self._known.pop((self._level[leaf], ()), None)
 
     # ------------------------------------------------------------ making
 
-    def literal(self, level: int, cells: Iterable[int]) -> int:
+    def literal(self, level: Level, cells: Iterable[Cell]) -> Node:
         """The situations whose `level` has one of `cells`."""
         wanted = frozenset(cells)
         return self._node(level, tuple(EVERY if cell in wanted else NONE for cell in range(self.sizes[level])))
 
-    def meet(self, one: int, other: int) -> int:
+    def meet(self, one: Node, other: Node) -> Node:
         """The situations in both."""
         if one == other or other == EVERY:
             return one
@@ -92,7 +103,7 @@ class Diagrams:
             found = self._meets[key] = self._node(level, tuple([self.meet(a, b) for a, b in pairs]))
         return found
 
-    def join(self, one: int, other: int) -> int:
+    def join(self, one: Node, other: Node) -> Node:
         """The situations in either."""
         if one == other or other == NONE:
             return one
@@ -107,7 +118,7 @@ class Diagrams:
             found = self._joins[key] = self._node(level, tuple([self.join(a, b) for a, b in pairs]))
         return found
 
-    def complement(self, node: int) -> int:
+    def complement(self, node: Node) -> Node:
         """The situations outside."""
         found = self._complements.get(node)
         if found is None:
@@ -116,23 +127,19 @@ class Diagrams:
             self._complements[found] = node
         return found
 
-    def minus(self, one: int, other: int) -> int:
+    def minus(self, one: Node, other: Node) -> Node:
         """The situations in `one` and not in `other`."""
         return self.meet(one, self.complement(other))
 
-    def meet_all(self, nodes: Iterable[int]) -> int:
-        result = EVERY
-        for node in nodes:
-            result = self.meet(result, node)
-        return result
+    def meet_all(self, nodes: Iterable[Node]) -> Node:
+        """The situations in all of them."""
+        return reduce(self.meet, nodes, EVERY)
 
-    def join_all(self, nodes: Iterable[int]) -> int:
-        result = NONE
-        for node in nodes:
-            result = self.join(result, node)
-        return result
+    def join_all(self, nodes: Iterable[Node]) -> Node:
+        """The situations in any of them."""
+        return reduce(self.join, nodes, NONE)
 
-    def project(self, node: int, levels: frozenset[int]) -> int:
+    def project(self, node: Node, levels: frozenset[Level]) -> Node:
         """The situations that get into the set by some choice of cells for `levels` (existential quantification)."""
         if not levels or node <= EVERY:
             return node
@@ -145,11 +152,11 @@ class Diagrams:
             self._projections[key] = found
         return found
 
-    def restrict(self, nodes: Sequence[int], cells: Mapping[int, int]) -> list[int]:
+    def restrict(self, nodes: Sequence[Node], cells: Mapping[Level, Cell]) -> list[Node]:
         """Each of `nodes` as seen by somebody who knows the cells of some levels; those levels are gone from it."""
-        seen: dict[int, int] = {NONE: NONE, EVERY: EVERY}
+        seen: dict[Node, Node] = {NONE: NONE, EVERY: EVERY}
 
-        def walk(node: int) -> int:
+        def walk(node: Node) -> Node:
             found = seen.get(node)
             if found is None:
                 level = self._level[node]
@@ -164,23 +171,23 @@ class Diagrams:
 
     # ------------------------------------------------------------ asking
 
-    def contains(self, node: int, cells: Sequence[int]) -> bool:
+    def contains(self, node: Node, cells: Sequence[Cell]) -> bool:
         """Whether the situation with these cells, one for each level, is in the set."""
         while node > EVERY:
             node = self._kids[node][cells[self._level[node]]]
         return node == EVERY
 
-    def level(self, node: int) -> int:
+    def level(self, node: Node) -> Level:
         """The level that a node asks about; the number of levels for `NONE` and `EVERY`."""
         return self._level[node]
 
-    def kid(self, node: int, cell: int) -> int:
+    def kid(self, node: Node, cell: Cell) -> Node:
         """Where a node leads by a cell of its level."""
         return self._kids[node][cell]
 
-    def reaches(self, node: int, cells: Mapping[int, int]) -> bool:
+    def reaches(self, node: Node, cells: Mapping[Level, Cell]) -> bool:
         """Whether the set holds a situation with these cells, whatever the other levels are."""
-        seen: set[int] = set()
+        seen: set[Node] = set()
         waiting = [node]
         while waiting:
             here = waiting.pop()
@@ -192,11 +199,11 @@ class Diagrams:
                 waiting.extend((self._kids[here][cells[level]],) if level in cells else self._kids[here])
         return False
 
-    def levels(self, *nodes: int) -> frozenset[int]:
+    def levels(self, *nodes: Node) -> frozenset[Level]:
         """The levels that the sets depend on."""
-        seen: set[int] = set()
+        seen: set[Node] = set()
         waiting = list(nodes)
-        levels: set[int] = set()
+        levels: set[Level] = set()
         while waiting:
             node = waiting.pop()
             if node > EVERY and node not in seen:
@@ -205,43 +212,39 @@ class Diagrams:
                 waiting.extend(self._kids[node])
         return frozenset(levels)
 
-    def cells(self, node: int, level: int) -> frozenset[int]:
+    def cells(self, node: Node, level: Level) -> frozenset[Cell]:
         """The cells of `level` that occur in the set."""
-        if node <= EVERY:
-            return frozenset(range(self.sizes[level])) if node else frozenset()
-        others = self.levels(node) - {level}
-        seen = self.project(node, others)
-        if seen == EVERY:
-            return frozenset(range(self.sizes[level]))
-        return frozenset(cell for cell, kid in enumerate(self._kids[seen]) if kid == EVERY)
+        seen = self.project(node, self.levels(node) - {level})
+        if seen <= EVERY:
+            return frozenset(map(Cell, range(self.sizes[level]))) if seen else frozenset()
+        return frozenset(Cell(cell) for cell, kid in enumerate(self._kids[seen]) if kid == EVERY)
 
-    def count(self, node: int) -> int:
+    def count(self, node: Node) -> int:
         """How many situations the set holds, all levels counted."""
-        return self._below(node) * self._span(0, self._level[node])
+        return self._below(node) * self._span(Level(0), self._level[node])
 
-    def count_over(self, node: int, levels: frozenset[int]) -> int:
+    def count_over(self, node: Node, levels: frozenset[Level]) -> int:
         """How many situations the set holds, only these levels counted; the set must not depend on others."""
         return self.count(node) // prod(size for level, size in enumerate(self.sizes) if level not in levels)
 
     # ------------------------------------------------------------ inside
 
-    def _node(self, level: int, kids: tuple[int, ...]) -> int:
+    def _node(self, level: Level, kids: tuple[Node, ...]) -> Node:
         first = kids[0]
         if all(kid == first for kid in kids):
             return first
         key = (level, kids)
         found = self._known.get(key)
         if found is None:
-            found = len(self._level)
+            found = Node(len(self._level))
             if found > self._budget:
-                message = f"not decided, because more than {self._budget} nodes of decision diagrams would be needed"
-                raise OverBudget(message)
+                raise OverBudget(Message("not-decided.budget", most=self._budget))
             self._level.append(level)
             self._kids.append(kids)
             self._known[key] = found
         return found
 
-    def _together(self, one: int, other: int) -> tuple[int, list[tuple[int, int]]]:
+    def _together(self, one: Node, other: Node) -> tuple[Level, list[tuple[Node, Node]]]:
         """The upper level of two nodes, and for each of its cells where the two lead."""
         ours, theirs = self._level[one], self._level[other]
         if ours == theirs:
@@ -250,16 +253,16 @@ class Diagrams:
             return ours, [(kid, other) for kid in self._kids[one]]
         return theirs, [(one, kid) for kid in self._kids[other]]
 
-    def _below(self, node: int) -> int:
+    def _below(self, node: Node) -> int:
         """How many choices for the levels from the node's own on lead into the set."""
         if node <= EVERY:
             return node
         found = self._counts.get(node)
         if found is None:
             level = self._level[node]
-            found = sum(self._below(kid) * self._span(level + 1, self._level[kid]) for kid in self._kids[node])
+            found = sum(self._below(kid) * self._span(Level(level + 1), self._level[kid]) for kid in self._kids[node])
             self._counts[node] = found
         return found
 
-    def _span(self, first: int, last: int) -> int:
+    def _span(self, first: Level, last: Level) -> int:
         return prod(self.sizes[first:last])

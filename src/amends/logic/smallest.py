@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from amends.domain.model import Value
-from amends.logic.diagram import EVERY, NONE
+from amends.logic.diagram import EVERY, NONE, Cell, Level, Node
 from amends.logic.steps import Logic
 
 
-def smallest_example(logic: Logic, where: int, possible: int | None = None) -> dict[str, Value] | None:
+def smallest_example(logic: Logic, where: Node, possible: Node | None = None) -> dict[str, Value] | None:
     """The fewest facts, with their most ordinary values, after which every possible situation lies in `where`.
 
     `None` if no possible situation does. Of examples with as few facts, the one whose facts are asked first.
@@ -38,46 +38,47 @@ def smallest_example(logic: Logic, where: int, possible: int | None = None) -> d
 class _Example:
     """What can be known that leaves no possible situation outside."""
 
-    def __init__(self, logic: Logic, possible: int, inside: int) -> None:
+    def __init__(self, logic: Logic, possible: Node, inside: Node) -> None:
         self.logic = logic
         self.possible = possible
         self.outside = logic.diagrams.minus(possible, inside)
         linked = logic.diagrams.levels(inside, possible)
         self.facts = [name for name, levels in logic.space.of.items() if not linked.isdisjoint(levels)]
 
-    def after(self, names: Iterable[str]) -> int:
+    def after(self, names: Iterable[str]) -> Node:
         """The answers to `names` alone after which something is possible, and all of it inside; `NONE` if none are."""
         diagrams = self.logic.diagrams
-        kept = {level for name in names for level in self.logic.space.of[name]}
-        others = frozenset(range(len(self.logic.space.levels))) - kept
+        kept = self.logic.space.levels_of(names)
+        others = frozenset(self.logic.space.levels) - kept
         return diagrams.minus(diagrams.project(self.possible, others), diagrams.project(self.outside, others))
 
 
-def ordinary(logic: Logic, where: int, levels: Iterable[int]) -> dict[int, int]:
+def ordinary(logic: Logic, where: Node, levels: Iterable[Level]) -> dict[Level, Cell]:
     """Of the situations in a set, the cells of `levels` that come first in their order of preference."""
-    cells: dict[int, int] = {}
+    cells: dict[Level, Cell] = {}
     for level in levels:
         left = logic.diagrams.cells(where, level)
-        cells[level] = next(cell for cell in logic.space.levels[level].preference if cell in left)
+        cells[level] = next(cell for cell in logic.space.variables[level].preference if cell in left)
         (where,) = logic.diagrams.restrict([where], {level: cells[level]})
     return cells
 
 
 def smallest_changes(
-    logic: Logic, goal: int, here: Mapping[int, int], fixed: frozenset[str] = frozenset()
+    logic: Logic, goal: Node, here: Sequence[Cell], fixed: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Value], ...]:
     """Every way to get from the situation `here` into the set `goal` by changing as few facts as possible.
 
     `here` holds a cell for every level; facts in `fixed` may not change. A way says which facts change to which values
     (the most ordinary ones, if several would do). Empty if there is no way; one empty way if nothing has to change.
     """
+    now = dict(zip(logic.space.levels, here, strict=True))
     _, ways = _Search(logic, here, fixed).walk(logic.diagrams.meet(goal, logic.possible), "")
     return tuple(
-        {name: logic.space.value(name, {**here, **dict(cells)}) for name in _facts(logic, cells)} for cells in ways
+        {name: logic.space.value(name, {**now, **dict(cells)}) for name in _facts(logic, cells)} for cells in ways
     )
 
 
-Cells = tuple[tuple[int, int], ...]
+Changes = tuple[tuple[Level, Cell], ...]
 FAR = 1_000_000
 """More facts than any pack has."""
 
@@ -85,13 +86,13 @@ FAR = 1_000_000
 class _Search:
     """The cheapest ways down from each node of a diagram, each node looked at once."""
 
-    def __init__(self, logic: Logic, here: Mapping[int, int], fixed: frozenset[str]) -> None:
+    def __init__(self, logic: Logic, here: Sequence[Cell], fixed: frozenset[str]) -> None:
         self.logic = logic
         self.here = here
         self.fixed = fixed
-        self._seen: dict[tuple[int, str], tuple[int, tuple[Cells, ...]]] = {}
+        self._seen: dict[tuple[Node, str], tuple[int, tuple[Changes, ...]]] = {}
 
-    def walk(self, node: int, paid: str) -> tuple[int, tuple[Cells, ...]]:
+    def walk(self, node: Node, paid: str) -> tuple[int, tuple[Changes, ...]]:
         """How many further facts must change from `node` on, and which cells; the fact `paid` is counted already."""
         if node <= EVERY:
             return (0, ((),)) if node else (FAR, ())
@@ -103,22 +104,22 @@ class _Search:
             self._seen[key] = price, tuple(reversed(ways.values()))
         return self._seen[key]
 
-    def _cells(self, node: int) -> list[int]:
+    def _cells(self, node: Node) -> list[Cell]:
         """The cells to try, the present one first, then the most ordinary."""
         level = self.logic.diagrams.level(node)
         now = self.here[level]
-        if self.logic.space.levels[level].fact.name in self.fixed:
+        if self.logic.space.variables[level].fact.name in self.fixed:
             return [now]
-        return [now, *(cell for cell in self.logic.space.levels[level].preference if cell != now)]
+        return [now, *(cell for cell in self.logic.space.variables[level].preference if cell != now)]
 
-    def _branch(self, node: int, cell: int, paid: str) -> Iterator[tuple[int, Cells]]:
+    def _branch(self, node: Node, cell: Cell, paid: str) -> Iterator[tuple[int, Changes]]:
         level = self.logic.diagrams.level(node)
-        name = self.logic.space.levels[level].fact.name
+        name = self.logic.space.variables[level].fact.name
         changes = cell != self.here[level]
         price, ways = self.walk(self.logic.diagrams.kid(node, cell), name if changes else paid)
         for way in ways if price < FAR else ():
             yield price + (changes and paid != name), ((level, cell), *way) if changes else way
 
 
-def _facts(logic: Logic, cells: Cells) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(logic.space.levels[level].fact.name for level, _ in cells))
+def _facts(logic: Logic, cells: Changes) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(logic.space.variables[level].fact.name for level, _ in cells))

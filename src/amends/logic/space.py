@@ -7,18 +7,21 @@ number is cut wherever the pack names a threshold: inside a cell no condition ca
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amends.domain import conditions
-from amends.domain.model import Between, Fact, Pack, Value
+from amends.domain.model import Between, Fact, Pack, Value, Window
+from amends.logic.diagram import Cell, Level
 
-OUT, IN = 0, 1
+OUT, IN = Cell(0), Cell(1)
 """The two cells of an item of a `several` fact."""
+NO_ITEM = "none of these"
+"""The reply to a `several` fact that chooses nothing, as documents name it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Variable:
     """One question to the situation: the fact, the item asked about (`several` only), and how its cells rank.
 
     `starts` holds the first number of each cell (numbers only). `preference` lists the cells from the one that stands
@@ -28,13 +31,24 @@ class Level:
     fact: Fact
     item: str
     size: int
-    preference: tuple[int, ...]
+    preference: tuple[Cell, ...]
     starts: tuple[int, ...] = ()
 
-    def bounds(self, cell: int) -> tuple[int, int]:
+    def bounds(self, cell: Cell) -> tuple[int, int]:
         """The lowest and the highest number in a cell."""
         last = self.starts[cell + 1] - 1 if cell + 1 < self.size else self.fact.maximum
         return self.starts[cell], last
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(map(Cell, range(self.size)))
+
+    def reply(self, cell: Cell) -> str:
+        """The reply that leads into a cell: a value, a number, or a range of numbers such as `0..4`."""
+        if self.fact.kind != "number":
+            return self.fact.values[cell]
+        low, high = self.bounds(cell)
+        return str(low) if low == high else f"{low}..{high}"
 
 
 class Space:
@@ -50,64 +64,57 @@ class Space:
         facts = tuple(_merged([fact for pack in packs for fact in pack.facts]))
         for name, found in _borders(packs):
             cuts.setdefault(name, set()).update(found)
-        self.levels: tuple[Level, ...] = tuple(
-            level for fact in facts for level in _levels(fact, cuts.get(fact.name, set()))
+        self.variables: tuple[Variable, ...] = tuple(
+            each for fact in facts for each in _variables(fact, cuts.get(fact.name, set()))
         )
-        self.of: Mapping[str, tuple[int, ...]] = {
-            fact.name: tuple(i for i, level in enumerate(self.levels) if level.fact is fact) for fact in facts
+        self.levels: tuple[Level, ...] = tuple(map(Level, range(len(self.variables))))
+        self.of: Mapping[str, tuple[Level, ...]] = {
+            fact.name: tuple(level for level in self.levels if self.variables[level].fact is fact) for fact in facts
         }
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        return tuple(level.size for level in self.levels)
+        return tuple(variable.size for variable in self.variables)
 
-    def levels_of(self, name: str) -> tuple[Level, ...]:
-        """The levels of a fact: one for each item of a `several` fact, else one."""
-        return tuple(self.levels[index] for index in self.of[name])
+    def variables_of(self, name: str) -> tuple[Variable, ...]:
+        """The variables of a fact: one for each item of a `several` fact, else one."""
+        return tuple(self.variables[level] for level in self.of[name])
 
-    def cells(self, name: str, value: Value) -> dict[int, int]:
+    def levels_of(self, names: Iterable[str]) -> frozenset[Level]:
+        """The levels of some facts."""
+        return frozenset(level for name in names for level in self.of[name])
+
+    def cells(self, name: str, value: Value) -> dict[Level, Cell]:
         """The cell that `value` puts each level of the fact in."""
-        return {index: _cell(self.levels[index], value) for index in self.of[name]}
+        return {level: _cell(self.variables[level], value) for level in self.of[name]}
 
-    def between(self, name: str, low: int | None, high: int | None) -> tuple[int, frozenset[int]]:
+    def between(self, name: str, low: int | None, high: int | None) -> tuple[Level, frozenset[Cell]]:
         """The level of a number, and its cells inside the closed range."""
-        index = self.of[name][0]
-        level = self.levels[index]
-        inside = (cell for cell in range(level.size) if _inside(level.bounds(cell), low, high))
-        return index, frozenset(inside)
+        (level,) = self.of[name]
+        variable = self.variables[level]
+        return level, frozenset(cell for cell in variable.cells if _inside(variable.bounds(cell), low, high))
 
-    def value(self, name: str, cells: Mapping[int, int]) -> Value:
+    def value(self, name: str, cells: Mapping[Level, Cell]) -> Value:
         """The value of a fact in these cells; of a number, the one in the cell that is nearest to the cautious one."""
-        indices = self.of[name]
-        fact = self.levels[indices[0]].fact
-        if fact.kind == "several":
-            return frozenset(self.levels[i].item for i in indices if cells[i] == IN)
-        cell = cells[indices[0]]
-        if fact.kind == "number":
-            low, high = self.levels[indices[0]].bounds(cell)
-            return max(low, min(high, _cautious(fact)))
-        return fact.values[cell]
-
-    def replies(self, name: str) -> Iterator[tuple[str, dict[int, int]]]:
-        """Every reply that a rule can tell from another: its words, and the cells that it fixes."""
-        indices = self.of[name]
-        first = self.levels[indices[0]]
+        levels = self.of[name]
+        first, cell = self.variables[levels[0]], cells[levels[0]]
         if first.fact.kind == "several":
-            for chosen in (*indices, -1):
-                yield (
-                    self.levels[chosen].item if chosen >= 0 else "none of these",
-                    {i: IN if i == chosen else OUT for i in indices},
-                )
-            return
-        for cell in range(first.size):
-            yield self._reply(first, cell), {indices[0]: cell}
+            return frozenset(self.variables[level].item for level in levels if cells[level] == IN)
+        if first.fact.kind == "number":
+            low, high = first.bounds(cell)
+            return max(low, min(high, _cautious(first.fact)))
+        return first.fact.values[cell]
 
-    @staticmethod
-    def _reply(level: Level, cell: int) -> str:
-        if level.fact.kind != "number":
-            return level.fact.values[cell]
-        low, high = level.bounds(cell)
-        return str(low) if low == high else f"{low}..{high}"
+    def replies(self, name: str) -> Iterator[tuple[str, dict[Level, Cell]]]:
+        """Every reply that a rule can tell from another: its words, and the cells that it fixes."""
+        levels = self.of[name]
+        first = self.variables[levels[0]]
+        if first.fact.kind == "several":
+            for chosen in levels:
+                yield self.variables[chosen].item, {level: IN if level == chosen else OUT for level in levels}
+            yield NO_ITEM, dict.fromkeys(levels, OUT)
+        else:
+            yield from ((first.reply(cell), {levels[0]: cell}) for cell in first.cells)
 
 
 def _merged(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -134,38 +141,37 @@ def _borders(packs: Sequence[Pack]) -> Iterator[tuple[str, set[int]]]:
         yield fact.name, {fact.minimum, fact.maximum + 1}
 
 
-def _levels(fact: Fact, cuts: set[int]) -> Iterator[Level]:
+def _variables(fact: Fact, cuts: set[int]) -> Iterator[Variable]:
     if fact.kind == "several":
         chosen = fact.if_unsure if isinstance(fact.if_unsure, frozenset) else frozenset()
         for item in fact.values:
-            yield Level(fact, item, 2, (IN, OUT) if item in chosen else (OUT, IN))
+            yield Variable(fact, item, 2, (IN, OUT) if item in chosen else (OUT, IN))
     elif fact.kind == "number":
         starts = (fact.minimum, *sorted(cut for cut in cuts if fact.minimum < cut <= fact.maximum))
-        yield Level(fact, "", len(starts), _nearest(fact, starts), starts)
+        yield Variable(fact, "", len(starts), _nearest(fact, starts), starts)
     else:
-        cautious = [i for i, value in enumerate(fact.values) if value == fact.if_unsure]
-        rest = [i for i in range(len(fact.values)) if i not in cautious]
-        yield Level(fact, "", len(fact.values), (*cautious, *rest))
+        ranked = sorted(range(len(fact.values)), key=lambda cell: fact.values[cell] != fact.if_unsure)
+        yield Variable(fact, "", len(fact.values), tuple(map(Cell, ranked)))
 
 
 def _cautious(fact: Fact) -> int:
     return fact.if_unsure if isinstance(fact.if_unsure, int) else fact.minimum
 
 
-def _nearest(fact: Fact, starts: tuple[int, ...]) -> tuple[int, ...]:
+def _nearest(fact: Fact, starts: tuple[int, ...]) -> tuple[Cell, ...]:
     """The cells by their distance from the cautious number; of two that are as near, the lower first."""
     home = _cautious(fact)
     ends = (*(start - 1 for start in starts[1:]), fact.maximum)
     distance = {i: max(low - home, home - high, 0) for i, (low, high) in enumerate(zip(starts, ends, strict=True))}
-    return tuple(sorted(distance, key=lambda i: (distance[i], i)))
+    return tuple(Cell(cell) for cell in sorted(distance, key=lambda i: (distance[i], i)))
 
 
-def _cell(level: Level, value: Value) -> int:
-    if level.item:
-        return IN if isinstance(value, frozenset) and level.item in value else OUT
+def _cell(variable: Variable, value: Value) -> Cell:
+    if variable.item:
+        return IN if isinstance(value, frozenset) and variable.item in value else OUT
     if isinstance(value, int):
-        return bisect_right(level.starts, value) - 1
-    return level.fact.values.index(str(value))
+        return Cell(bisect_right(variable.starts, value) - 1)
+    return Cell(variable.fact.values.index(str(value)))
 
 
 def _inside(bounds: tuple[int, int], low: int | None, high: int | None) -> bool:
@@ -181,7 +187,7 @@ def _thresholds(pack: Pack) -> dict[str, set[int]]:
             starts = (test.low, None if test.high is None else test.high + 1)
             cuts.setdefault(test.name, set()).update(start for start in starts if start is not None)
     for rule in pack.rules:
-        if pack.clock and rule.step.by.kind == "window" and rule.step.by.end:
+        if pack.clock and isinstance(rule.step.by, Window):
             # A cell may not straddle the end of a window, so that "its time is past" is decided exactly.
             cuts.setdefault(pack.clock, set()).add(rule.step.by.end.minutes)
     return cuts

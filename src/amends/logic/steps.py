@@ -29,7 +29,7 @@ from amends.domain.model import (
     Pack,
     Rule,
 )
-from amends.logic.diagram import EVERY, NONE, Diagrams
+from amends.logic.diagram import EVERY, NONE, Diagrams, Node
 from amends.logic.space import IN, OUT, Space
 
 CROWDED = 500_000
@@ -73,11 +73,11 @@ class Logic:
         self.space = space
         self.diagrams = diagrams or Diagrams(space.sizes)
         self.above = _above(pack)
-        self.constraints: dict[str, int] = {}
+        self.constraints: dict[str, Node] = {}
         self.possible = EVERY
-        self.concluded: dict[str, dict[str, int]] = {}
-        self.fires: dict[str, int] = {}
-        self.stands: dict[str, int] = {}
+        self.concluded: dict[str, dict[str, Node]] = {}
+        self.fires: dict[str, Node] = {}
+        self.stands: dict[str, Node] = {}
 
     def record(self) -> list[Any]:
         """Everything that was worked out, as plain lists and mappings, in a form that `recorded` takes."""
@@ -102,7 +102,7 @@ class Logic:
         logic.diagrams.replay(nodes)
         return logic
 
-    def holds(self, condition: Condition) -> int:
+    def holds(self, condition: Condition) -> Node:
         """The situations in which a condition holds."""
         match condition:
             case Is(name, values) if name in self.concluded:
@@ -114,7 +114,7 @@ class Logic:
             case Between(name, low, high):
                 return self.diagrams.literal(*self.space.between(name, low, high))
             case Includes(name, values):
-                items = [i for i in self.space.of[name] if self.space.levels[i].item in values]
+                items = [level for level in self.space.of[name] if self.space.variables[level].item in values]
                 return self.diagrams.join_all(self.diagrams.literal(item, (IN,)) for item in items)
             case Advised(steps):
                 return self.diagrams.join_all(self.stands[step] for step in sorted(steps))
@@ -125,19 +125,19 @@ class Logic:
             case Not(part):
                 return self.diagrams.complement(self.holds(part))
 
-    def _range(self, fact: Fact) -> int:
+    def _range(self, fact: Fact) -> Node:
         """The situations in which a fact has a value that this pack knows; in a space of several packs, not all."""
         if fact.kind == "number":
             return self.diagrams.literal(*self.space.between(fact.name, fact.minimum, fact.maximum))
         if fact.kind == "several":
-            foreign = (i for i in self.space.of[fact.name] if self.space.levels[i].item not in fact.values)
+            foreign = (i for i in self.space.of[fact.name] if self.space.variables[i].item not in fact.values)
             return self.diagrams.meet_all(self.diagrams.literal(item, (OUT,)) for item in foreign)
         return self.holds(Is(fact.name, frozenset(fact.values)))
 
-    def _constraint(self, constraint: Constraint) -> int:
+    def _constraint(self, constraint: Constraint) -> Node:
         return self.diagrams.join(self.diagrams.complement(self.holds(constraint.given)), self.holds(constraint.then))
 
-    def _conclude(self, conclusion: Conclusion) -> dict[str, int]:
+    def _conclude(self, conclusion: Conclusion) -> dict[str, Node]:
         """Where a conclusion has which value: a decision takes what the decisions before it have left."""
         left = EVERY
         values = dict.fromkeys(conclusion.values, NONE)
@@ -153,7 +153,7 @@ class Logic:
         """The facts, conclusions and steps that each rule's condition reads; a step has the name of its rule."""
         return {rule.id: conditions.steps(rule.when) | set(conditions.names(rule.when)) for rule in self.pack.rules}
 
-    def _unbeaten(self, rule: Rule) -> int:
+    def _unbeaten(self, rule: Rule) -> Node:
         """Where a rule fires and no standing step overrules it; all steps that could are settled already."""
         beaten = (self.stands[other] for other in self.above.get(rule.id, ()))
         return self.diagrams.minus(self.fires[rule.id], self.diagrams.join_all(beaten))

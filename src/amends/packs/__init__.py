@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from amends.domain.message import Message
 from amends.domain.model import Pack, Where
 from amends.domain.problems import BadInput, InvalidPack, Problem
 from amends.packs import cache
@@ -65,16 +66,14 @@ def _texts(where: str | Path) -> tuple[dict[str, str], list[Problem]]:
             problems += error.problems
         left -= len(texts.get(path.name, "").encode())
         if left < 0:
-            message = f"The files of this pack are larger than {LIMITS.pack_bytes // 1024} KB together."
-            return {}, [Problem("too-big", Where(folder.name, 0, 0), "", message)]
+            message = Message("too-big.pack", most=LIMITS.pack_bytes // 1024)
+            return {}, [Problem(message, Where(folder.name, 0, 0))]
     if not texts and not problems:
-        message = f"There is no YAML file in {folder}. A pack has at least pack.yaml."
-        problems.append(Problem("empty-pack", Where(str(folder), 0, 0), "", message))
+        problems.append(Problem(Message("empty-pack", folder=str(folder)), Where(str(folder), 0, 0)))
     return texts, problems
 
 
 def _text(path: Path, folder: Path) -> str:
     if path.suffix != ".yaml":
-        message = f"The files of a pack end in .yaml; rename this one to {path.stem}.yaml."
-        raise BadInput((Problem("wrong-ending", Where(path.name, 0, 0), "", message),))
+        raise BadInput((Problem(Message("wrong-ending", stem=path.stem), Where(path.name, 0, 0)),))
     return read_file(path, LIMITS.file_bytes, folder)

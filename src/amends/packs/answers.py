@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE, UNSURE, Answer, Fact, Pack, Value
 from amends.domain.problems import BadAnswers, BadInput, Problem, near_miss, shown
 from amends.packs.limits import LIMITS
@@ -29,7 +30,9 @@ def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetim
 def answers_from_text(pack: Pack, text: str, file: str, now: datetime) -> dict[str, Answer]:
     """The answers in a YAML or JSON document; raises `BadAnswers` with everything that is wrong, at its place."""
     if text.lstrip().startswith(("{", "[")):
-        from amends.packs.read.json_text import read_json as read  # only what is needed is imported
+        from amends.packs.read.json_text import (
+            read_json as read,  # only what is needed is imported
+        )
     else:
         from amends.packs.read.yaml_text import read_yaml as read  # as above
     node, problems = read(text, file)
@@ -46,8 +49,8 @@ def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answe
     _known(pack, name)
     fact, words = pack.fact[name], words.strip()
     if len(words) > LIMITS.answer_text:
-        message = f"This answer has {len(words)} characters; at most {LIMITS.answer_text} are read."
-        raise BadAnswers((Problem("text-too-long", NOWHERE, name, message, shown(words)),))
+        message = Message("text-too-long.answer", count=len(words), most=LIMITS.answer_text)
+        raise BadAnswers((Problem(message, path=name, found=shown(words)),))
     found, problem = _answer(fact, _said(fact, words), now)
     if problem or found is None:
         raise BadAnswers((problem,) if problem else ())
@@ -71,15 +74,14 @@ def _said(fact: Fact, words: str) -> Node:
 
 def _answers(pack: Pack, node: Node, now: datetime) -> dict[str, Answer]:
     if not isinstance(node.value, dict):
-        message = f"Answers are a mapping of facts to values (fact: value), and this is {node.kind}."
-        raise BadAnswers((Problem("wrong-type", node.where, "", message, allowed=tuple(pack.fact)),))
+        message = Message("wrong-type.answers", found=node.kind)
+        raise BadAnswers((Problem(message, node.where, allowed=tuple(pack.fact)),))
     report, answers = Report(), {}
     if len(node.value) > LIMITS.answers:
-        report.say("too-many-answers", node.where, f"At most {LIMITS.answers} answers are read.")
+        report.note(Message("too-many-answers", most=LIMITS.answers), node.where)
     for name, child in node.value.items():
         if name not in pack.fact:
-            message = f'There is no fact "{shown(name)}" in the pack "{pack.id}".'
-            report.say("unknown-fact", child.key, message, name, pack.fact)
+            report.note(Message("unknown-fact", name=shown(name), pack=pack.id), child.key, name, pack.fact)
             continue
         found, problem = _answer(pack.fact[name], child, now)
         if problem:
@@ -98,9 +100,8 @@ def _answer(fact: Fact, node: Node, now: datetime) -> tuple[Answer | None, Probl
         return _said_number(fact, node, now)
     many = fact.kind == "several"
     if node.value is None or any(isinstance(each.value, dict | list) for each in (items(node) if many else [node])):
-        wanted = "a list of its values" if many else "one value"
-        message = f'"{fact.name}" needs {wanted}, and this is {node.kind}.'
-        return None, Problem("wrong-type", node.where, fact.name, message, allowed=fact.values)
+        message = Message("wrong-type.several" if many else "wrong-type.one", name=fact.name, found=node.kind)
+        return None, Problem(message, node.where, fact.name, allowed=fact.values)
     return read_value(fact, node)
 
 
@@ -110,16 +111,14 @@ def _said_number(fact: Fact, node: Node, now: datetime) -> tuple[Value | None, P
     number = read_minutes(text, now) if fact.unit == "minutes" else read_number(text)
     if number is not None:
         return read_value(fact, Node(number, node.where))
-    example = ' or a time such as "20 minutes ago", "2h" or "yesterday at 3pm"' if fact.unit == "minutes" else ""
-    message = f'"{shown(text)}" is not understood for "{fact.name}". Give a whole number{example}.'
-    return None, Problem("not-a-number", node.where, fact.name, message, shown(text))
+    key = "not-a-number.time" if fact.unit == "minutes" else "not-a-number"
+    return None, Problem(Message(key, found=shown(text), name=fact.name), node.where, fact.name, shown(text))
 
 
 def _unsure(fact: Fact, node: Node) -> tuple[Answer | None, Problem | None]:
     if not fact.required:
         return UNSURE, None
-    message = f'There is no plan without "{fact.name}", so "unsure" will not do. Give the closest value.'
-    return None, Problem("required", node.where, fact.name, message, UNSURE.value, fact.values)
+    return None, Problem(Message("required", name=fact.name), node.where, fact.name, UNSURE.value, fact.values)
 
 
 def _by_label(fact: Fact, words: str) -> str:
@@ -131,6 +130,5 @@ def _by_label(fact: Fact, words: str) -> str:
 
 def _known(pack: Pack, name: str) -> None:
     if name not in pack.fact:
-        message = f'There is no fact "{shown(name)}" in the pack "{pack.id}". To see them all: amends facts'
-        near = near_miss(name, pack.fact)
-        raise BadAnswers((Problem("unknown-fact", NOWHERE, "", message, shown(name), tuple(pack.fact), near),))
+        message, near = Message("unknown-fact.see", name=shown(name), pack=pack.id), near_miss(name, pack.fact)
+        raise BadAnswers((Problem(message, found=shown(name), allowed=tuple(pack.fact), near=near),))

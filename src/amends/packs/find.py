@@ -12,7 +12,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from sys import path as search_path
 
-from amends.domain.model import NOWHERE
+from amends.domain.message import Message
 from amends.domain.problems import BadInput, Problem, near_miss, shown
 
 DEFAULT = "interview"
@@ -32,9 +32,9 @@ def locate(where: str | Path) -> Path:
     if isinstance(where, str) and _NAME.fullmatch(where) and not S_ISDIR(mode):
         return _named(where)
     if not mode:
-        raise _refusal("unknown-pack", where, f"There is no folder {shown(where)}.", tuple(known()))
+        raise _refusal("unknown-pack.folder", where, tuple(known()))
     if not S_ISDIR(mode):
-        raise _refusal("not-a-folder", where, f"{shown(where)} is a file; a pack is a folder of YAML files.")
+        raise _refusal("not-a-folder", where)
     return folder
 
 
@@ -48,7 +48,7 @@ def _named(name: str) -> Path:
     if name not in packs:
         packs = known()
     if name not in packs:
-        raise _refusal("unknown-pack", name, f'There is no pack and no folder "{name}".', tuple(packs))
+        raise _refusal("unknown-pack", name, tuple(packs))
     return packs[name]
 
 
@@ -64,7 +64,9 @@ def _shipped() -> Path:
 
 
 def _announced() -> Iterator[tuple[str, Path]]:
-    from importlib.metadata import entry_points  # slow to import, and a shipped pack does not need it
+    from importlib.metadata import (
+        entry_points,  # slow to import, and a shipped pack does not need it
+    )
 
     for point in entry_points(group=GROUP):
         package, _, folder = point.value.partition(":")
@@ -75,6 +77,6 @@ def _announced() -> Iterator[tuple[str, Path]]:
             yield point.name, found
 
 
-def _refusal(code: str, where: str | Path, message: str, allowed: tuple[str, ...] = ()) -> BadInput:
-    near = near_miss(str(where), allowed)
-    return BadInput((Problem(code, NOWHERE, "", message, shown(where), allowed, near),))
+def _refusal(key: str, where: str | Path, allowed: tuple[str, ...] = ()) -> BadInput:
+    found, near = shown(where), near_miss(str(where), allowed)
+    return BadInput((Problem(Message(key, found=found), found=found, allowed=allowed, near=near),))

@@ -12,7 +12,19 @@ from amends.domain.model import Pack
 
 _CLASSES = (
     *(model.Where, model.Option, model.Fact, model.Is, model.Between, model.Includes, model.Advised, model.AllOf),
-    *(model.AnyOf, model.Not, model.Constraint, model.Decision, model.Conclusion, model.Span, model.By, model.Step),
+    *(
+        model.AnyOf,
+        model.Not,
+        model.Constraint,
+        model.Decision,
+        model.Conclusion,
+        model.Span,
+        model.Now,
+        model.Within,
+        model.Window,
+        model.After,
+        model.Step,
+    ),
     *(model.Citation, model.Rule, model.Never, model.Always, model.AtMost, model.Invariant, model.Case, model.Source),
     *(model.Named, Pack),
 )

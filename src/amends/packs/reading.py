@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from amends.domain.message import Message
 from amends.domain.model import Pack, Where
 from amends.domain.problems import BadInput, InvalidPack, Problem
 from amends.packs.read.node import Node, from_data
@@ -49,8 +50,7 @@ def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) ->
     shaped = [fault for root in roots for fault in faults(root)]
     parts = _parts(roots)
     if whole and not parts["pack"]:
-        message = 'No file of this pack has a "pack" entry, its head. By custom it stands in pack.yaml.'
-        shaped.append(Problem("missing-key", Where(roots[0].where.file if roots else "", 0, 0), "", message))
+        shaped.append(Problem(Message("missing-key.head"), Where(roots[0].where.file if roots else "", 0, 0)))
     known = _besides(problems, shaped)
     pack, named = build(parts, frozenset(problem.where for problem in known if str(problem.where)))
     found = _besides(known, named) if whole else known

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path, PurePosixPath
 
-from amends.domain.model import NOWHERE, Pack
+from amends.domain.message import Message
+from amends.domain.model import Pack
 from amends.domain.problems import BadInput, InvalidPack, Problem, shown
 
 
@@ -18,13 +19,13 @@ def load_revision(where: str) -> Pack:
 
     revision, _, folder = where.partition(":")
     if revision.startswith("-"):
-        raise _refused(where, "a revision does not begin with a hyphen")
+        raise _refused(where, Message("bad-revision.hyphen"))
     path = PurePosixPath(folder or ".")
     names = _git(where, "ls-tree", "--name-only", f"{revision}:./{path}" if not path.is_absolute() else where)
     files = sorted(name for name in names.splitlines() if name.endswith(".yaml"))
     texts = {name: _git(where, "show", f"{revision}:./{path / name}") for name in files}
     if not texts:
-        raise _refused(where, "there is no YAML file in that folder")
+        raise _refused(where, Message("bad-revision.empty"))
     pack, problems = read(texts)
     if pack is None:
         raise InvalidPack(problems)
@@ -40,12 +41,11 @@ def _git(where: str, *words: str) -> str:
     try:
         done = subprocess.run(["git", *words], capture_output=True, check=False, timeout=60)  # noqa: S603, S607  # fixed words; the user's own git
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise _refused(where, str(error)) from None
+        raise _refused(where, shown(error)) from None
     if done.returncode:
-        raise _refused(where, done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: "))
+        raise _refused(where, shown(done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")))
     return done.stdout.decode("utf-8", "replace")
 
 
-def _refused(where: str, reason: str) -> BadInput:
-    message = f"git does not give {shown(where)}: {shown(reason)}."
-    return BadInput((Problem("bad-revision", NOWHERE, "", message, shown(where)),))
+def _refused(where: str, reason: str | Message) -> BadInput:
+    return BadInput((Problem(Message("bad-revision", found=shown(where), reason=reason), found=shown(where)),))

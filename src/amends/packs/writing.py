@@ -7,6 +7,7 @@ from typing import Any
 from amends.domain.model import (
     ALWAYS,
     Advised,
+    After,
     AllOf,
     Always,
     AnyOf,
@@ -23,10 +24,13 @@ from amends.domain.model import (
     Named,
     Never,
     Not,
+    Now,
     Pack,
     Rule,
     Source,
     Unsure,
+    Window,
+    Within,
 )
 from amends.packs.spans import write_span
 
@@ -148,17 +152,15 @@ def _rule(rule: Rule) -> Data:
 
 
 def _by(by: By) -> str | dict[str, str]:
-    start = write_span(by.start) if by.start else ""
-    end = write_span(by.end) if by.end else ""
-    match by.kind:
-        case "now":
+    match by:
+        case Now():
             return "now"
-        case "within":
-            return {"within": end}
-        case "window":
-            return _filled(from_=start, until=end)
-        case "after":
-            return {"after": start}
+        case Within(end):
+            return {"within": write_span(end)}
+        case Window(end, start):
+            return _filled(from_=write_span(start) if start else "", until=write_span(end))
+        case After(start):
+            return {"after": write_span(start)}
 
 
 def _invariant(pack: Pack, invariant: Invariant) -> Data:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from amends.domain import conditions
-from amends.domain.due import counted
 from amends.domain.model import Pack, Rule
+from amends.logic.standing import Standing
 from amends.logic.view import View
+from amends.render.say_values import counted
 
 Shape = Literal["fact", "conclusion", "rule", "phase"]
 Arrow = tuple[str, str, str]
@@ -48,7 +49,7 @@ def of_rule(pack: Pack, rule: Rule) -> Graph:
 
 def of_answers(pack: Pack, seen: View) -> Graph:
     """What some answers leave: what can still turn out one way or another, and the steps that can stand, by phase."""
-    rules = [rule for rule in pack.rules if seen.status(rule.id)]
+    rules = [rule for rule in pack.rules if Standing(seen).status(rule.id)]
     open_ = {*seen.unknown, *(name for name in pack.conclusion if len(seen.conclusive(name)) > 1)}
     read = [*_conclusions(pack, pack.conclusion), *_phases(pack, rules)]
     inside = {phase.name: tuple(rule.id for rule in rules if rule.phase == phase.name) for phase in pack.phases}

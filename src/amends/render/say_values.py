@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from amends.domain.due import counted, say_length, say_minutes, say_span
 from amends.domain.model import (
     Advised,
+    After,
     AllOf,
     Answer,
     AnyOf,
@@ -18,9 +19,14 @@ from amends.domain.model import (
     Is,
     Named,
     Not,
+    Now,
     Pack,
+    Span,
     Unsure,
+    Window,
+    Within,
 )
+from amends.domain.plan import Advice, Plan
 from amends.render.page import Block, Entry, Labelled
 from amends.render.words import say
 
@@ -157,10 +163,68 @@ def _ordered(pack: Pack, name: str, values: frozenset[str]) -> list[str]:
 
 # ----------------------------------------------------------------- times
 
+_UNITS = (("weeks", 10080), ("days", 1440), ("hours", 60), ("minutes", 1))
+
+
+def due_words(plan: Plan, advice: Advice) -> str:
+    """When a step of a plan is due: "right now", "within 1 hour", "by 18:00 today"."""
+    due, by = advice.due, advice.rule.step.by
+    parts = {"at": say_moment(due.at, plan.now), "start": say_moment(due.start, plan.now) if due.start else ""}
+    return say(f"due.{due.kind}", **parts, end=say_span(by.end) if isinstance(by, Within) else "")
+
 
 def by_words(by: By) -> str:
     """When a step is due, whatever the time is now."""
-    start = say_span(by.start) if by.start else ""
-    end = say_span(by.end) if by.end else ""
-    kind = "until" if by.kind == "window" and not start else by.kind
-    return say(f"by.{kind}", start=start, end=end)
+    match by:
+        case Now():
+            return say("by.now")
+        case Within(end):
+            return say("by.within", end=say_span(end))
+        case Window(end, start):
+            key = "by.window" if start else "by.until"
+            return say(key, start=say_span(start) if start else "", end=say_span(end))
+        case After(start):
+            return say("by.after", start=say_span(start))
+
+
+def counted(number: int, unit: str) -> str:
+    """A number with its unit, which is given in the plural: "1 rule", "3 rules"."""
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}".strip()
+
+
+def say_span(span: Span) -> str:
+    """A length of time in words: "30 minutes", "1 day", "5 working days"."""
+    return counted(span.amount, {"min": "minutes", "h": "hours"}.get(span.unit, span.unit))
+
+
+def say_minutes(minutes: int) -> str:
+    """How long ago something was, or how far ahead it is: "2 hours 30 minutes ago", "in 20 minutes", "just now"."""
+    if minutes == 0:
+        return say("time.just_now")
+    return say("time.ahead" if minutes < 0 else "time.ago", length=say_length(minutes))
+
+
+def say_length(minutes: int) -> str:
+    """A number of minutes as a length of time: "2 hours 30 minutes"."""
+    left, words = abs(minutes), []
+    for unit, size in _UNITS:
+        count, left = divmod(left, size)
+        if count:
+            words.append(counted(count, unit))
+    return " ".join(words) or counted(0, "minutes")
+
+
+def say_moment(moment: datetime, now: datetime) -> str:
+    """A moment as people say it: "18:00 today", "09:00 tomorrow", "Fri 27 Nov, 09:00"."""
+    local = moment.astimezone(now.tzinfo)
+    days = {0: "time.today", 1: "time.tomorrow"}
+    key = days.get((local.date() - now.date()).days, "time.another_day")
+    return say(key, time=f"{local:%H:%M}", day=say_day(local, now))
+
+
+def say_day(moment: datetime, now: datetime) -> str:
+    """The day of a moment: "Fri 27 Nov", with the year if it is another."""
+    # Not %a and %b: those change with the locale, and the same plan must read the same everywhere.
+    local = moment.astimezone(now.tzinfo)
+    day, month = say("time.days").split()[local.weekday()], say("time.months").split()[local.month - 1]
+    return f"{day} {local.day} {month}" + (f" {local.year}" if local.year != now.year else "")

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 
 from amends.authoring.checks.finding import Finding, Shows
 from amends.authoring.checks.verified import met
+from amends.domain.message import Message
 from amends.domain.model import Always, AtMost, Invariant, Never, Pack, Value
 from amends.engine.experta import Record
-from amends.logic.diagram import EVERY, NONE
+from amends.logic.diagram import EVERY, NONE, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
 
@@ -27,9 +28,8 @@ def contradiction(pack: Pack) -> Iterator[Finding]:
         if broken != NONE:
             count = logic.diagrams.count(broken)
             yield Finding(
-                code="contradiction",
-                where=invariant.where,
-                message=f'"{invariant.says}" ({invariant.id}) does not hold in {count} of the possible situations.',
+                Message("contradiction", says=invariant.says, id=invariant.id, count=count),
+                invariant.where,
                 example=smallest_example(logic, broken),
                 shows=_broken(invariant),
             )
@@ -48,7 +48,7 @@ def _broken(invariant: Invariant) -> Shows:
     return shows
 
 
-def against(logic: Logic, invariant: Invariant) -> int:
+def against(logic: Logic, invariant: Invariant) -> Node:
     """The situations in which an invariant does not hold."""
     match invariant.law:
         case Never(groups):
@@ -61,7 +61,7 @@ def against(logic: Logic, invariant: Invariant) -> int:
             return logic.diagrams.meet(logic.holds(given), _more_than(logic, n, sorted(steps)))
 
 
-def _more_than(logic: Logic, n: int, steps: list[str]) -> int:
+def _more_than(logic: Logic, n: int, steps: list[str]) -> Node:
     """The situations in which more than `n` of these steps stand."""
     at_least = [EVERY, *([NONE] * (n + 1))]
     for step in steps:

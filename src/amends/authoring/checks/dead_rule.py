@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import AllOf, Condition, Pack
 from amends.logic.diagram import NONE
 from amends.logic.steps import Logic, read
@@ -21,8 +22,8 @@ def dead_rule(pack: Pack) -> Iterator[Finding]:
     for rule in pack.rules:
         if logic.diagrams.meet(logic.fires[rule.id], logic.possible) == NONE:
             at_odds = len(_at_odds(logic, rule.when))
-            why = "one of its tests can never hold" if at_odds == 1 else f"{at_odds} of its tests exclude one another"
-            yield Finding("dead-rule", rule.where, f'Rule "{rule.id}" can never fire: {why}.')
+            key = "dead-rule" if at_odds > 1 else "dead-rule.one"
+            yield Finding(Message(key, rule=rule.id, count=at_odds), rule.where)
 
 
 def _at_odds(logic: Logic, condition: Condition) -> list[Condition]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from amends.authoring.checks.finding import Finding
-from amends.domain.model import NOWHERE, Pack
+from amends.domain.message import Message
+from amends.domain.model import Pack
 from amends.logic.diagram import OverBudget
 
 
@@ -20,5 +21,4 @@ def decided(one: Callable[[Pack], Iterator[Finding]], pack: Pack) -> tuple[Findi
     try:
         return tuple(one(pack))
     except OverBudget as error:
-        name = one.__name__.replace("_", " ")
-        return (Finding("not-decided", NOWHERE, f'The check "{name}" is {error}.'),)
+        return (Finding(Message("not-decided", name=one.__name__.replace("_", " "), why=str(error))),)

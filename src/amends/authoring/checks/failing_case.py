@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from amends.authoring.checks.finding import Finding, Shows
 from amends.authoring.outcome import Outcome, judged
+from amends.domain.message import Message
 from amends.domain.model import Case, Pack, Unsure
 from amends.logic.view import View
 
@@ -22,10 +23,10 @@ def failing_case(pack: Pack) -> Iterator[Finding]:
         outcome = judged(pack, case, _by_logic)
         if not outcome.holds:
             example = {name: value for name, value in case.given.items() if not isinstance(value, Unsure)}
-            message = f'The case "{case.title}" {_wrong(outcome)}.'
+            message = Message("failing-case", case=case.title, wrong=_wrong(outcome))
             # Who is unsure cannot be told by an example, so such a case is left to `amends test`.
             told = not outcome.refused and len(example) == len(case.given)
-            yield Finding("failing-case", case.where, message, example, shows=_fails(case) if told else None)
+            yield Finding(message, case.where, example, shows=_fails(case) if told else None)
 
 
 def _fails(case: Case) -> Shows:
@@ -42,14 +43,14 @@ class _Stands:
 
 def _by_logic(seen: View) -> _Stands:
     """What stands by the logic, which is quicker to ask than the engine."""
-    logic = seen.logic
-    cells = [seen.completion[level] for level in range(len(logic.space.levels))]
-    return _Stands(tuple(rule.id for rule in logic.pack.rules if logic.diagrams.contains(logic.stands[rule.id], cells)))
+    stands, contains = seen.logic.stands, seen.logic.diagrams.contains
+    return _Stands(tuple(rule.id for rule in seen.logic.pack.rules if contains(stands[rule.id], seen.completion)))
 
 
-def _wrong(outcome: Outcome) -> str:
+def _wrong(outcome: Outcome) -> Message:
     if outcome.refused:
-        return f"is refused: {' '.join(problem.message for problem in outcome.refused).rstrip('.')}"
-    missing = f"does not get {', '.join(outcome.missing)}" if outcome.missing else ""
-    forbidden = f"gets {', '.join(outcome.forbidden)}" if outcome.forbidden else ""
-    return " and ".join(part for part in (missing, forbidden) if part)
+        why = " ".join(str(problem.message) for problem in outcome.refused).rstrip(".")
+        return Message("case.refused", why=why)
+    parts = ("missing" if outcome.missing else "", "forbidden" if outcome.forbidden else "")
+    kind = "-and-".join(filter(None, parts))
+    return Message(f"case.{kind}", missing=outcome.missing, forbidden=outcome.forbidden)

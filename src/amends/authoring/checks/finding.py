@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from amends.domain.model import Value, Where
+from amends.domain.message import Message
+from amends.domain.model import NOWHERE, Value, Where
 from amends.engine.experta import Record
 
 Level = Literal["error", "note"]
@@ -22,10 +23,14 @@ class Finding:
     paste or to do; a `note` does not fail a run.
     """
 
-    code: str
-    where: Where
-    message: str
+    message: Message
+    where: Where = NOWHERE
     example: Mapping[str, Value] | None = None
-    remedy: str = ""
+    remedy: Message | None = None
     level: Level = "error"
     shows: Shows | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def code(self) -> str:
+        """The stable name of this kind of finding."""
+        return self.message.code

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding, Shows
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Pack, Value
 from amends.logic.diagram import NONE
 from amends.logic.smallest import smallest_example
@@ -28,9 +29,8 @@ def gap(pack: Pack) -> Iterator[Finding]:
         if bare != NONE:
             example = smallest_example(logic, bare) or {}
             yield Finding(
-                code="gap",
-                where=rules[0].where if rules else NOWHERE,
-                message=f'Phase "{phase.name}" has no step in {logic.diagrams.count(bare)} of the possible situations.',
+                Message("gap", phase=phase.name, count=logic.diagrams.count(bare)),
+                rules[0].where if rules else NOWHERE,
                 example=example,
                 remedy=_stub(phase.name, example),
                 shows=_empty(frozenset(rule.id for rule in rules)),
@@ -41,22 +41,10 @@ def _empty(steps: frozenset[str]) -> Shows:
     return lambda _, record: steps.isdisjoint(record.standing)
 
 
-def _stub(phase: str, example: dict[str, Value]) -> str:
+def _stub(phase: str, example: dict[str, Value]) -> Message:
     """A rule to start from, that would fire in the example."""
-    tests = [f"    {written(name)}: {_test(value)}" for name, value in example.items() if value != frozenset()]
-    return "\n".join(
-        [
-            "- id: fill-the-gap",
-            f"  phase: {written(phase)}",
-            "  when:" if tests else "  when: {}",
-            *tests,
-            "  advise:",
-            "    do: What to do here.",
-            "    by: now",
-            "    because: Why.",
-            "  sources: [which-source]",
-        ]
-    )
+    tests = [f"\n    {written(name)}: {_test(value)}" for name, value in example.items() if value != frozenset()]
+    return Message("gap.remedy", phase=written(phase), when="".join(tests) or " {}")
 
 
 def _test(value: Value) -> str:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
-from amends.domain import conditions
+from amends.domain.message import Message
 from amends.domain.model import AllOf, AnyOf, Condition, Not, Pack
-from amends.logic.diagram import NONE
+from amends.logic.diagram import NONE, Node
 from amends.logic.steps import Logic, read
 
 
@@ -24,23 +24,18 @@ def idle_condition(pack: Pack) -> Iterator[Finding]:
         left = logic.possible
         for decision in conclusion.decisions:
             for test in _idle(logic, decision.when, left):
-                yield Finding("idle-condition", decision.where, _message("Decision", decision.id, test))
+                yield Finding(Message("idle-condition.decision", name=decision.id, test=test), decision.where)
             left = logic.diagrams.minus(left, logic.holds(decision.when))
     for rule in pack.rules:
         for test in _idle(logic, rule.when, logic.possible):
-            yield Finding("idle-condition", rule.where, _message("Rule", rule.id, test))
+            yield Finding(Message("idle-condition.rule", name=rule.id, test=test), rule.where)
     for constraint in pack.constraints:
         others = (node for name, node in logic.constraints.items() if name != constraint.id)
         if logic.diagrams.meet_all(others) == logic.possible:
-            message = f'Constraint "{constraint.id}" changes nothing: the others already say it.'
-            yield Finding("idle-condition", constraint.where, message)
+            yield Finding(Message("idle-condition.constraint", name=constraint.id), constraint.where)
 
 
-def _message(kind: str, name: str, test: Condition) -> str:
-    return f'{kind} "{name}": leaving out the test {conditions.said(test)} changes nothing.'
-
-
-def _idle(logic: Logic, condition: Condition, where: int) -> Iterator[Condition]:
+def _idle(logic: Logic, condition: Condition, where: Node) -> Iterator[Condition]:
     """The parts that can be left out, one at a time, without a change inside `where`."""
     fires = logic.diagrams.meet(logic.holds(condition), where)
     if fires == NONE:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import Fact, Pack
-from amends.logic.diagram import NONE
+from amends.logic.diagram import NONE, Node
 from amends.logic.steps import Logic, read
 
 
@@ -22,18 +23,16 @@ def idle_fact(pack: Pack) -> Iterator[Finding]:
     for fact in pack.facts:
         kinds = _told_apart(logic, fact)
         if len(kinds) == 1 and fact.name != pack.clock:
-            yield Finding("idle-fact", fact.where, f'No answer to "{fact.name}" can change any plan.')
+            yield Finding(Message("idle-fact", name=fact.name), fact.where)
         elif fact.kind == "choice":
             for same in kinds.values():
                 if len(same) > 1:
-                    names = ", ".join(same)
-                    message = f'The values {names} of "{fact.name}" are never told apart by any rule.'
-                    yield Finding("idle-value", fact.where, message)
+                    yield Finding(Message("idle-value", name=fact.name, values=tuple(same)), fact.where)
 
 
-def _told_apart(logic: Logic, fact: Fact) -> dict[tuple[int, ...], list[str]]:
+def _told_apart(logic: Logic, fact: Fact) -> dict[tuple[Node, ...], list[str]]:
     """The replies to a fact, grouped by what they leave of the pack; one group means that the fact is idle."""
-    kinds: dict[tuple[int, ...], list[str]] = {}
+    kinds: dict[tuple[Node, ...], list[str]] = {}
     for words, cells in logic.space.replies(fact.name):
         possible, *stands = logic.diagrams.restrict([logic.possible, *logic.stands.values()], cells)
         if possible != NONE:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Pack
 from amends.logic.diagram import NONE
 from amends.logic.steps import read
@@ -21,10 +22,10 @@ def impossible_constraints(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     if logic.possible == NONE:
         where = pack.constraints[0].where if pack.constraints else NOWHERE
-        yield Finding("impossible-constraints", where, "The constraints together leave no situation possible.")
+        yield Finding(Message("impossible-constraints"), where)
         return
     for fact in pack.facts:
         for words, cells in logic.space.replies(fact.name):
             if fact.kind != "several" and logic.diagrams.restrict([logic.possible], cells)[0] == NONE:
-                message = f'The constraints rule out {words} for "{fact.name}" in every situation.'
-                yield Finding("impossible-constraints", fact.where, message)
+                message = Message("impossible-constraints.value", name=fact.name, value=words)
+                yield Finding(message, fact.where)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import Pack
 from amends.logic.diagram import NONE
 from amends.logic.steps import read
@@ -21,5 +22,5 @@ def never_stands(pack: Pack) -> Iterator[Finding]:
     for rule in pack.rules:
         fires = logic.diagrams.meet(logic.fires[rule.id], logic.possible)
         if fires != NONE and logic.diagrams.meet(logic.stands[rule.id], logic.possible) == NONE:
-            above = ", ".join(other.id for other in pack.rules if rule.id in other.overrules)
-            yield Finding("never-stands", rule.where, f'"{rule.id}" is overruled wherever it fires, by {above}.')
+            above = tuple(other.id for other in pack.rules if rule.id in other.overrules)
+            yield Finding(Message("never-stands", rule=rule.id, above=above), rule.where)

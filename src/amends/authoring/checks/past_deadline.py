@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from amends.authoring.checks.finding import Finding, Shows
-from amends.domain.model import Pack, Value
+from amends.domain.message import Message
+from amends.domain.model import Pack, Value, Window
 from amends.engine.experta import Record
 from amends.logic.diagram import NONE
 from amends.logic.smallest import smallest_example
@@ -23,15 +24,15 @@ def past_deadline(pack: Pack) -> Iterator[Finding]:
         return  # then a window is counted from now on
     logic = read(pack)
     for rule in pack.rules:
-        end = rule.step.by.end
-        if rule.step.by.kind != "window" or end is None:
+        if not isinstance(rule.step.by, Window):
             continue
+        end = rule.step.by.end
         over = logic.diagrams.literal(*logic.space.between(pack.clock, end.minutes, None))
         late = logic.diagrams.meet_all((over, logic.stands[rule.id], logic.possible))
         if late != NONE:
-            message = f'"{rule.id}" can stand when its window ({end.amount} {end.unit}) is already over.'
+            message = Message("past-deadline", rule=rule.id, amount=end.amount, unit=end.unit)
             example = smallest_example(logic, late)
-            yield Finding("past-deadline", rule.where, message, example, shows=_over(pack, rule.id, end.minutes))
+            yield Finding(message, rule.where, example, shows=_over(pack, rule.id, end.minutes))
 
 
 def _over(pack: Pack, step: str, minutes: int) -> Shows:

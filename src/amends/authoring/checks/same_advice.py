@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import Pack, Rule
 from amends.logic.diagram import NONE
 from amends.logic.steps import Logic, read
@@ -27,8 +28,7 @@ def same_advice(pack: Pack) -> Iterator[Finding]:
         if equal and pack.rules.index(one) < pack.rules.index(other):
             continue
         code = "duplicate" if equal else "subsumed"
-        message = f'"{one.id}" advises the same as "{other.id}", and fires only where that one fires too.'
-        yield Finding(code, one.where, message)
+        yield Finding(Message(code, one=one.id, other=other.id), one.where)
 
 
 def _alike(one: Rule, other: Rule) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import Pack
 from amends.logic.diagram import NONE
 from amends.logic.steps import read
@@ -21,12 +22,10 @@ def unreachable_value(pack: Pack) -> Iterator[Finding]:
     for conclusion in pack.conclusions:
         for value, node in logic.concluded[conclusion.name].items():
             if logic.diagrams.meet(node, logic.possible) == NONE:
-                message = f'"{conclusion.name}" can never be "{value}".'
-                yield Finding("unreachable-value", conclusion.where, message)
+                yield Finding(Message("unreachable-value", name=conclusion.name, value=value), conclusion.where)
         left = logic.possible
         for decision in conclusion.decisions:
             here = logic.holds(decision.when)
             if logic.diagrams.meet(left, here) == NONE:
-                message = f'Decision "{decision.id}" never decides: the ones before it take all of its situations.'
-                yield Finding("unreachable-value", decision.where, message)
+                yield Finding(Message("unreachable-value.decision", name=decision.id), decision.where)
             left = logic.diagrams.minus(left, here)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from amends.authoring.checks.finding import Finding
 from amends.domain import conditions
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Advised, AtMost, Named, Never, Pack, Where
 from amends.domain.slots import empty_slots
 
@@ -24,19 +25,19 @@ def unused(pack: Pack) -> Iterator[Finding]:
     cited = {citation.source for rule in pack.rules for citation in rule.sources}
     channels = {rule.step.channel for rule in pack.rules}
     slots = {slot.name for slot in empty_slots(pack, tuple(rule.step for rule in pack.rules))}
-    yield from _notes("Nothing reads the fact", ((fact.name, fact.where) for fact in pack.facts), read)
-    yield from _notes("Nothing reads the conclusion", ((one.name, one.where) for one in pack.conclusions), read)
-    yield from _notes("No rule cites the source", ((source.id, source.where) for source in pack.sources), cited)
-    yield from _notes("No step goes through the channel", _named(pack.channels), channels)
-    yield from _notes("No step has the slot", _named(pack.slots), slots)
-    yield from _notes("Nothing asks for the tag", _tags(pack), _asked_for(pack))
+    yield from _notes("fact", ((fact.name, fact.where) for fact in pack.facts), read)
+    yield from _notes("conclusion", ((one.name, one.where) for one in pack.conclusions), read)
+    yield from _notes("source", ((source.id, source.where) for source in pack.sources), cited)
+    yield from _notes("channel", _named(pack.channels), channels)
+    yield from _notes("slot", _named(pack.slots), slots)
+    yield from _notes("tag", _tags(pack), _asked_for(pack))
 
 
 def _notes(what: str, declared: Declared, used: Iterable[str]) -> Iterator[Finding]:
     known = frozenset(used)
     for name, where in declared:
         if name not in known:
-            yield Finding("unused", where, f'{what} "{name}".', level="note")
+            yield Finding(Message(f"unused.{what}", name=name), where, level="note")
 
 
 def _named(named: tuple[Named, ...]) -> Declared:

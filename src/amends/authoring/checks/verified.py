@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from amends import engine
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import (
     Advised,
     AllOf,
@@ -34,12 +35,8 @@ def verified(pack: Pack, finding: Finding) -> Finding:
     values = view(pack, Situation(finding.example)).values
     record = engine.run(pack, values)
     if not finding.shows(values, record):
-        answers = ", ".join(f"{name} = {value}" for name, value in finding.example.items())
-        message = (
-            f"Something is wrong in amends itself, not in the pack: the logic finds {finding.code} at {finding.where}, "
-            f"and the engine does not show it for these answers: {answers}. Please report this."
-        )
-        raise Disagreement(message)
+        answers = tuple(Message("told", name=name, value=value) for name, value in finding.example.items())
+        raise Disagreement(Message("disagreement", code=finding.code, where=finding.where, answers=answers))
     return finding
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.message import Message
 from amends.domain.model import Pack, Rule
 
 GRADE = 8
@@ -29,15 +30,14 @@ def wording(pack: Pack) -> Iterator[Finding]:
         for field, text in _texts(rule):
             count = len(_WORD.findall(text))
             if count > WORDS:
-                message = f'"{field}" of "{rule.id}" has {count} words; more than {WORDS} are too many.'
-                yield Finding("too-long", rule.where, message, level="note")
+                message = Message("too-long", field=field, rule=rule.id, count=count, most=WORDS)
+                yield Finding(message, rule.where, level="note")
             if "!" in text:
-                message = f'"{field}" of "{rule.id}" has an exclamation mark.'
-                yield Finding("shouting", rule.where, message, level="note")
+                yield Finding(Message("shouting", field=field, rule=rule.id), rule.where, level="note")
     for name, reached in grades(pack).items():
         if reached > GRADE:
-            message = f'"{name}" reads at grade {reached:.1f}; more than {GRADE} is too hard. Use shorter sentences.'
-            yield Finding("hard-to-read", pack.rule[name].where, message, level="note")
+            message = Message("hard-to-read", rule=name, grade=f"{reached:.1f}", most=GRADE)
+            yield Finding(message, pack.rule[name].where, level="note")
 
 
 @lru_cache(maxsize=8)

@@ -65,4 +65,4 @@ def _show_certain(request: Request) -> None:
         found = advise(request.pack, request.situation, request.now)
     except BadAnswers:
         return
-    show(request.form, lambda: certain_page(found, found.pack), lambda: plan_document(found))
+    show(request.form, lambda: certain_page(found), lambda: plan_document(found))

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import NoReturn, TextIO
 
+from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import BadInput, Problem, visible
 from amends.render.forms.text import encodable, text
@@ -39,9 +40,9 @@ class Console:
         try:
             line = self.replies.readline(LONGEST + 1)
         except UnicodeDecodeError:
-            _refuse("not-text", say("bad.reply_not_text"))
+            _refuse(Message("not-text.reply"))
         if len(line) > LONGEST:
-            _refuse("too-long", say("bad.reply_too_long", most=str(LONGEST)))
+            _refuse(Message("text-too-long.reply", most=LONGEST))
         if not line:
             raise EOFError
         if not self.replies.isatty():
@@ -68,5 +69,5 @@ def width() -> int:
     return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def _refuse(code: str, message: str) -> NoReturn:
-    raise BadInput((Problem(code, Where("-", 0, 0), "", message),))
+def _refuse(message: Message) -> NoReturn:
+    raise BadInput((Problem(message, Where("-", 0, 0)),))

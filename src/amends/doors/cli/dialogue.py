@@ -12,7 +12,7 @@ from enum import Enum
 
 from amends.advice.next_question import next_question
 from amends.advice.plan import advise
-from amends.domain.model import UNSURE, Answer, Fact, Pack
+from amends.domain.model import UNSURE, Answer, Fact, Now, Pack, Within
 from amends.domain.plan import Advice, Plan, Question, Situation
 from amends.domain.problems import BadAnswers
 from amends.doors.cli import replies
@@ -90,7 +90,7 @@ class Dialogue:
         news = [step for step in plan.steps if step.rule.id not in self._shown and is_urgent(plan, step)]
         if news:
             self._shown.update(step.rule.id for step in news)
-            self.console.tell(steps_page(say("plan.urgent"), news, self.pack))
+            self.console.tell(steps_page(say("plan.urgent"), news, plan))
         return plan.open[0]
 
     def _plan(self) -> Plan | None:
@@ -151,7 +151,7 @@ class Dialogue:
             case "why":
                 self.console.tell(stakes_page(self.pack, question))
             case "plan":
-                self.console.tell(certain_page(self._plan(), self.pack))
+                self.console.tell(certain_page(self._plan()))
             case _:
                 return False
         return True
@@ -213,17 +213,17 @@ def is_urgent(plan: Plan, step: Advice) -> bool:
     """Whether a step is certain and due within the hour, by a time that no open answer can move."""
     if step.status != "certain" or step.due.at - plan.now > URGENT:
         return False
-    return step.rule.step.by.kind in {"now", "within"} or plan.pack.clock in plan.situation.known
+    return isinstance(step.rule.step.by, Now | Within) or plan.pack.clock in plan.situation.known
 
 
-def certain_page(plan: Plan | None, pack: Pack) -> Page:
+def certain_page(plan: Plan | None) -> Page:
     """The steps that stand whatever is still answered."""
     certain = [step for step in plan.steps if step.status == "certain"] if plan else []
-    if not certain:
+    if plan is None or not certain:
         return (Paragraph(say("plan.nothing_certain")),)
-    return steps_page(say("plan.certain"), certain, pack)
+    return steps_page(say("plan.certain"), certain, plan)
 
 
 def _spoken(error: BadAnswers) -> str:
     """What is wrong with a reply, without the place and the code that a file would need."""
-    return " ".join(problem.message for problem in error.problems)
+    return " ".join(str(problem.message) for problem in error.problems)

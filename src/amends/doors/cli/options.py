@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from amends import packs
+from amends.domain.message import Message
 from amends.domain.model import Answer, Pack, Where
 from amends.domain.plan import Situation
 from amends.domain.problems import BadAnswers, BadInput, Problem, near_miss, shown
@@ -23,7 +24,6 @@ from amends.packs.answers import answer_from_words, answers_from_text
 from amends.packs.limits import LIMITS
 from amends.packs.read.files import decoded, read_file
 from amends.render.forms import FORMS
-from amends.render.words import say
 
 pack_option = click.option(
     "--pack", "where", metavar="NAME|FOLDER", default=packs.DEFAULT, show_default=True, help="The pack of rules."
@@ -106,9 +106,9 @@ def read_moment(words: str | None) -> datetime:
         inside = 2000 <= moment.year < 2100
         moment = moment if moment.utcoffset() is not None or not inside else moment.astimezone()
     except ValueError:
-        refuse("bad-time", "--now", say("bad.now", found=shown(words)))
+        refuse(Message("bad-time", found=shown(words)), "--now")
     if not inside:
-        refuse("bad-time", "--now", say("bad.now_range", found=shown(words)))
+        refuse(Message("bad-time.range", found=shown(words)), "--now")
     return moment
 
 
@@ -124,7 +124,7 @@ def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -
     answers: dict[str, Answer] = {}
     problems: list[Problem] = []
     for pair in pairs:
-        name, words = _split(pair, option, say("bad.pair_answer"))
+        name, words = _split(pair, option, Message("pair.answer"))
         try:
             answers[name] = answer_from_words(pack, name, words, now)
         except BadAnswers as error:
@@ -140,7 +140,7 @@ def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
         stream = sys.stdin.buffer if sys.stdin else io.BytesIO()
         data = stream.read(LIMITS.answers_bytes + 1)
         if len(data) > LIMITS.answers_bytes:
-            refuse("too-big", file, say("bad.input_too_big", most=str(LIMITS.answers_bytes // 1024)))
+            refuse(Message("too-big.input", most=LIMITS.answers_bytes // 1024), file)
         text = decoded(data, file)
     else:
         text = read_file(Path(file), LIMITS.answers_bytes)
@@ -151,23 +151,23 @@ def _names(pack: Pack, pairs: tuple[str, ...]) -> dict[str, str]:
     slots = tuple(slot.name for slot in pack.slots)
     names: dict[str, str] = {}
     for pair in pairs:
-        slot, words = _split(pair, "--name", say("bad.pair_name"))
+        slot, words = _split(pair, "--name", Message("pair.name"))
         if slot not in slots:
-            refuse("unknown-slot", "--name", say("bad.slot_unknown", name=shown(slot)), slot, slots)
+            refuse(Message("unknown-slot.pack", name=shown(slot)), "--name", slot, slots)
         if not words.strip():
-            refuse("empty-slot", "--name", say("bad.slot_empty"), pair)
+            refuse(Message("empty-slot"), "--name", pair)
         names[slot] = words
     return names
 
 
-def _split(pair: str, option: str, wanted: str) -> tuple[str, str]:
+def _split(pair: str, option: str, wanted: Message) -> tuple[str, str]:
     name, sign, value = pair.partition("=")
     if not sign or not name:
-        refuse("not-a-pair", option, say("bad.pair", found=shown(pair), wanted=wanted), pair)
+        refuse(Message("not-a-pair", found=shown(pair), wanted=wanted), option, pair)
     return name, value
 
 
-def refuse(code: str, where: str, message: str, found: str = "", allowed: tuple[str, ...] = ()) -> NoReturn:
+def refuse(message: Message, where: str, found: str = "", allowed: tuple[str, ...] = ()) -> NoReturn:
     """Say what is wrong with an option or an argument; always raises `BadInput`."""
     near = near_miss(found, allowed) if found else ""
-    raise BadInput((Problem(code, Where(where, 0, 0), "", message, found, allowed, near),))
+    raise BadInput((Problem(message, Where(where, 0, 0), "", found, allowed, near),))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from amends.domain.message import Message
 from amends.domain.model import Where
-from amends.domain.problems import BadInput, Problem, visible
+from amends.domain.problems import BadInput, Problem
 
 
 def read_file(path: Path, limit: int, inside: Path | None = None) -> str:
@@ -20,9 +21,9 @@ def read_file(path: Path, limit: int, inside: Path | None = None) -> str:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        raise _refusal("unreadable", name, f"{name} cannot be read ({error.strerror}).") from None
+        raise _refusal("unreadable", name, reason=error.strerror) from None
     if len(data) > limit:
-        raise _refusal("too-big", name, f"{name} is larger than {limit // 1024} KB, the most that is read.")
+        raise _refusal("too-big", name, most=limit // 1024)
     return decoded(data, name)
 
 
@@ -33,12 +34,11 @@ def decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"{name} is not UTF-8 text. If it is text, save it as UTF-8."
-        problem = Problem("not-text", Where(name, line, column), "", message, found=f"0x{data[error.start]:02x}")
-        raise BadInput((problem,)) from None
+        message, found = Message("not-text", name=name), f"0x{data[error.start]:02x}"
+        raise BadInput((Problem(message, Where(name, line, column), found=found),)) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise _refusal("empty-file", name, f"{name} is empty.")
+        raise _refusal("empty-file", name)
     return text
 
 
@@ -47,15 +47,15 @@ def _refuse_odd(path: Path, name: str, inside: Path | None) -> None:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):
-        raise _refusal("not-found", name, f"There is no file {name}.") from None
+        raise _refusal("not-found", name) from None
     if stat.S_ISDIR(mode):
-        raise _refusal("is-folder", name, f"{name} is a folder; a file is needed here.")
+        raise _refusal("is-folder", name)
     if not stat.S_ISREG(mode):
-        raise _refusal("not-a-file", name, f"{name} is not a regular file.")
+        raise _refusal("not-a-file", name)
     if inside and not path.resolve().is_relative_to(inside.resolve()):
-        raise _refusal("leads-out", name, f"{name} is a link that leads out of its folder.")
+        raise _refusal("leads-out", name)
 
 
-def _refusal(code: str, name: str, message: str) -> BadInput:
+def _refusal(key: str, name: str, **parts: object) -> BadInput:
     """The error for a file that cannot be used at all."""
-    return BadInput((Problem(code, Where(name, 0, 0), "", visible(message), found=name),))
+    return BadInput((Problem(Message(key, name=name, **parts), Where(name, 0, 0), found=name),))

@@ -12,24 +12,33 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from math import inf
 
+from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import BIGGEST, Node, harmful, too_big, too_deep, too_long, too_many
+from amends.packs.read.node import (
+    BIGGEST,
+    Node,
+    harmful,
+    too_big,
+    too_deep,
+    too_long,
+    too_many,
+)
 
 _BARE = re.compile(r'[^\s"{}\[\],:]+')
 _WORD = re.compile(rf'"[^"\\]*(?:\\.[^"\\]*)*"?|[{{}}\[\]]|{_BARE.pattern}', re.DOTALL)
 _LAST_COMMA = re.compile(r",\s*(?=[}\]])")
-# How json begins to say what is wrong, and what we say.
+# How json begins to say what is wrong, and the key of what we say.
 _HINTS = {
-    "Expecting value": "A value is expected here.",
-    "Expecting property name": "A name in double quotes is expected here.",
-    "Expecting ':'": '":" is expected here, between a name and its value.',
-    "Expecting ','": '"," or a closing bracket is expected here.',
-    "Extra data": "The JSON value ends before this; nothing may follow it.",
-    "Unterminated string": "A quotation mark was opened here and not closed.",
-    "Invalid control character": "A text holds no line ends or tabs; write \\n for a line end, and \\t for a tab.",
-    "Invalid \\": "This backslash begins nothing that JSON knows; to mean a backslash, write two.",
+    "Expecting value": "json.value",
+    "Expecting property name": "json.name",
+    "Expecting ':'": "json.colon",
+    "Expecting ','": "json.comma",
+    "Extra data": "json.end",
+    "Unterminated string": "json.quote",
+    "Invalid control character": "json.control",
+    "Invalid \\": "json.backslash",
 }
 
 
@@ -84,9 +93,8 @@ def _node(value: object, words: Iterator[tuple[Where, str]], problems: list[Prob
     for name, inner in value:
         key, child = _node(name, words, problems).where, _node(inner, words, problems)
         if name in mapping:
-            first = mapping[name].key.line
-            message = f'The name "{shown(name)}" stands here a second time; the first is in line {first}.'
-            problems.append(Problem("duplicate-key", key, "", message, found=shown(name)))
+            message = Message("duplicate-key", name=shown(name), line=mapping[name].key.line)
+            problems.append(Problem(message, key, found=shown(name)))
         mapping.setdefault(name, Node(child.value, child.where, key))
     return Node(mapping, where)
 
@@ -94,18 +102,19 @@ def _node(value: object, words: Iterator[tuple[Where, str]], problems: list[Prob
 def _broken(error: json.JSONDecodeError, file: str) -> Problem:
     """What `json` stumbled over, in our words; it points at a comma too many, or after it, as its version will."""
     text, at = error.doc, error.pos
-    hint = next((ours for theirs, ours in _HINTS.items() if error.msg.startswith(theirs)), f"{error.msg}.")
+    known = next((ours for theirs, ours in _HINTS.items() if error.msg.startswith(theirs)), "")
+    hint = Message(known) if known else Message("json.other", detail=error.msg)
     comma = _LAST_COMMA.match(text, text.rfind(",", 0, at + 1))
     if comma and comma.end() >= at and not error.msg.startswith("Invalid"):
-        at, hint = comma.end(), "No comma may stand before this; take it out."
+        at, hint = comma.end(), Message("json.last-comma")
     elif error.msg == "Expecting value" and (bare := _BARE.match(text, at)):
         hint = _no_value(bare.group())
     return _syntax(Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), hint)
 
 
-def _syntax(where: Where, hint: str) -> Problem:
-    return Problem("syntax", where, "", f"This is not JSON. {hint}")
+def _syntax(where: Where, hint: Message) -> Problem:
+    return Problem(Message("syntax.json", hint=hint), where)
 
 
-def _no_value(word: str) -> str:
-    return f"{shown(word)} is no value. Put text in double quotes."
+def _no_value(word: str) -> Message:
+    return Message("json.no-value", found=shown(word))

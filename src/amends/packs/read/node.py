@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Where
 from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
@@ -25,17 +26,20 @@ class Node:
     key: Where = NOWHERE
 
     @property
-    def kind(self) -> str:
-        """What the value is, in the words of our messages."""
-        if isinstance(self.value, dict):
-            return "a mapping"
-        if isinstance(self.value, list):
-            return "a list"
-        if isinstance(self.value, bool):
-            return "true or false"
-        if isinstance(self.value, int | float):
-            return "a number"
-        return "nothing" if self.value is None else "text"
+    def kind(self) -> Message:
+        """What kind of value it is."""
+        match self.value:
+            case dict():
+                return Message("is.mapping")
+            case list():
+                return Message("is.list")
+            case bool():
+                return Message("is.boolean")
+            case int() | float():
+                return Message("is.number")
+            case None:
+                return Message("is.nothing")
+        return Message("is.text")
 
 
 def plain(node: Node) -> object:
@@ -72,8 +76,7 @@ def _unfit(value: object, here: Where) -> list[Problem]:
     if isinstance(value, str):
         return [*harmful(value, here), *too_long(value, here)]
     if value is not None and not isinstance(value, int | float):
-        message = f"This is text, a number, true, false, a list or a mapping, and not a {type(value).__name__}."
-        return [Problem("wrong-type", here, "", message)]
+        return [Problem(Message("wrong-type.data", kind=type(value).__name__), here)]
     return [too_big(here)] if isinstance(value, int) and abs(value) > BIGGEST else []
 
 
@@ -110,31 +113,27 @@ def harmful(text: str, where: Where) -> Iterator[Problem]:
     """A problem for the first character that must not be in a text, if there is one."""
     found = _HARMFUL.search(text)
     if found:
-        code = ord(found.group())
-        message = f"A control or invisible character (U+{code:04X}) is not allowed in a text. Take it out."
-        yield Problem("control-character", where, "", message, found=shown(found.group()))
+        code = f"{ord(found.group()):04X}"
+        yield Problem(Message("control-character", code=code), where, found=shown(found.group()))
 
 
 def too_long(text: str, where: Where) -> Iterator[Problem]:
     """A problem if the text is longer than texts may be."""
     if len(text) > LIMITS.text:
-        message = f"This text has {len(text)} characters; at most {LIMITS.text} are allowed."
-        yield Problem("text-too-long", where, "", message, found=shown(text))
+        yield Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text))
 
 
 def too_deep(where: Where) -> Problem:
     """The problem with a value inside too many others."""
-    return Problem("too-deep", where, "", f"This is nested too deeply; at most {LIMITS.depth} levels are read.")
+    return Problem(Message("too-deep", most=LIMITS.depth), where)
 
 
 def too_many(where: Where) -> Problem:
     """The problem with a file of too many values."""
-    message = f"A file may hold at most {LIMITS.nodes} values and keys. Split it."
-    return Problem("too-many-nodes", where, "", message)
+    return Problem(Message("too-many-nodes", most=LIMITS.nodes), where)
 
 
 def too_big(where: Where, written: str = "") -> Problem:
     """The problem with a number that is far beyond anything it could count."""
-    hint = " If it is text, put quotes around it." if written else ""
-    message = f"{shown(written) or 'This number'} is larger than any number that is read.{hint}"
-    return Problem("number-too-big", where, "", message, shown(written))
+    key = "number-too-big.written" if written else "number-too-big"
+    return Problem(Message(key, found=shown(written)), where, found=shown(written))

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
 import yaml
 
+from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import Node, Scalar, harmful, too_big, too_deep, too_long, too_many
+from amends.packs.read.node import (
+    Node,
+    Scalar,
+    harmful,
+    too_big,
+    too_deep,
+    too_long,
+    too_many,
+)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _LONG = re.compile(r"[-+]?[0-9]{16,}")
@@ -55,7 +64,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except _Enough:
         return None, reader.problems
     if reader.root is None and not reader.problems:
-        reader.problems.append(Problem("empty-file", Where(file, 0, 0), "", f"{file} says nothing."))
+        reader.problems.append(Problem(Message("empty-file.yaml", name=file), Where(file, 0, 0)))
     return reader.root, reader.problems
 
 
@@ -63,34 +72,31 @@ def _row(row: str, file: str, line: int) -> Iterator[Problem]:
     """What is wrong with a line before anything is parsed."""
     for problem in harmful(row, Where(file, line, 1)):
         column = next(i for i in range(len(row)) if list(harmful(row[i], problem.where))) + 1
-        yield Problem(problem.code, Where(file, line, column), "", problem.message, problem.found)
+        yield replace(problem, where=Where(file, line, column))
     nesting = max(row.count("[") + row.count("{"), row.count("- "), row.count("? "), len(row) - len(row.lstrip()))
     if nesting > _OPENING:
         yield too_deep(Where(file, line, 1))
 
 
-# What the parser says of the slips that people make most, and what to do about them.
+# What the parser says of the slips that people make most, and the key of what to do about them.
 _HINTS = {
-    "mapping values are not allowed": "A colon and a space begin a new entry; if they belong to a text, put quotes "
-    "around the whole text.",
-    "quoted scalar": "A quotation mark was opened and not closed.",
-    "',' or": "A bracket was opened and not closed, or a comma is missing.",
-    "expected key": "This line begins further left or right than those that it belongs to.",
-    "cannot start any token": "A text cannot begin with this character; put quotes around the text.",
+    "mapping values are not allowed": "colon",
+    "quoted scalar": "quote",
+    "',' or": "bracket",
+    "expected key": "indent",
+    "cannot start any token": "first",
 }
-_TAB = "This line begins with a tab, and indents have to be spaces."
-_LOOK = "Look at the indentation and the quotes here and in the line above."
 
 
 def _broken(error: yaml.YAMLError, file: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file, 0, 0)
     detail = " ".join(part for key in ("context", "problem") if (part := getattr(error, key, None)))
-    hint = next((hint for words, hint in _HINTS.items() if words in detail), _LOOK)
+    hint = next((hint for words, hint in _HINTS.items() if words in detail), "look")
     row = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
-        hint = _TAB
-    return Problem("syntax", where, "", f"This is not YAML: {detail}. {hint}")
+        hint = "tab"
+    return Problem(Message("syntax.yaml", detail=detail, hint=Message(f"syntax.{hint}")), where)
 
 
 class _Enough(Exception):  # not an error: a way out of a loop
@@ -112,7 +118,7 @@ class _Reader:
         where = Where(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case yaml.AliasEvent():
-                self._refuse("alias", where, "Aliases (*name) are not allowed. Write the value out.")
+                self._refuse("alias", where)
                 self._put(Node(None, where))
             case yaml.ScalarEvent():
                 self._properties(event, where)
@@ -126,7 +132,7 @@ class _Reader:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._refuse("second-document", where, "A second document (---) is not allowed in a file.")
+                    self._refuse("second-document", where)
                     raise _Enough
 
     def _begin(self, value: dict[str, Node] | list[Node], where: Where) -> None:
@@ -155,14 +161,13 @@ class _Reader:
     def _key(self, mapping: dict[str, Node], node: Node, written: str | None) -> tuple[str, Where]:
         name = written if written is not None else f"({node.kind})"
         if written == "<<":
-            self._refuse("merge-key", node.where, "Merge keys (<<) are not allowed. Write the entries out.")
+            self._refuse("merge-key", node.where)
         elif not isinstance(node.value, str):
-            hint = f"Put quotes around {shown(name)}." if name else "Nothing is written for it here."
-            self._refuse("key-not-text", node.where, f"A key has to be text. {hint}")
+            key = "key-not-text" if name else "key-not-text.nothing"
+            self._refuse(key, node.where, name=shown(name))
         elif name in mapping:
-            first = mapping[name].key
-            message = f'The key "{shown(name)}" stands here a second time; the first is in line {first.line}.'
-            self.problems.append(Problem("duplicate-key", node.where, "", message, found=shown(name)))
+            message = Message("duplicate-key", name=shown(name), line=mapping[name].key.line)
+            self.problems.append(Problem(message, node.where, found=shown(name)))
         return name, node.where
 
     def _count(self, where: Where) -> None:
@@ -173,10 +178,10 @@ class _Reader:
 
     def _properties(self, event: Any, where: Where) -> None:
         if event.anchor is not None:
-            self._refuse("anchor", where, "Anchors (&name) are not allowed. Write the value where it is needed.")
+            self._refuse("anchor", where)
         explicit = event.tag is not None and event.tag != "!"
         if explicit or event.tag == "!":
-            self._refuse("tag", where, "Tags (!name) are not allowed. Write the value alone.")
+            self._refuse("tag", where)
 
     def _scalar(self, event: Any, where: Where) -> Scalar:
         value: str = event.value
@@ -192,12 +197,11 @@ class _Reader:
         if _LONG.fullmatch(value):
             self.problems.append(too_big(where, value))
         elif _SURPRISE.fullmatch(value) and value != "<<":
-            message = f'Put quotes around this: "{shown(value)}". Without them, some readers take it for another value.'
-            self.problems.append(Problem("needs-quotes", where, "", message, found=shown(value)))
+            self.problems.append(Problem(Message("needs-quotes", found=shown(value)), where, found=shown(value)))
         return value
 
-    def _refuse(self, code: str, where: Where, message: str) -> None:
-        self.problems.append(Problem(code, where, "", message))
+    def _refuse(self, key: str, where: Where, **parts: object) -> None:
+        self.problems.append(Problem(Message(key, **parts), where))
 
 
 @dataclass

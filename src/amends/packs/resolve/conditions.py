@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not
+from amends.domain.message import Message
+from amends.domain.model import (
+    ALWAYS,
+    Advised,
+    AllOf,
+    AnyOf,
+    Between,
+    Condition,
+    Fact,
+    Includes,
+    Is,
+    Not,
+)
 from amends.domain.problems import shown
 from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node
@@ -13,7 +25,6 @@ from amends.packs.resolve.report import Report, entries, items, told, word
 
 EDGES = ("at_least", "at_most", "above", "below")
 WORDS = ("all", "any", "not", "advised")
-ALWAYS = AllOf(())
 
 
 @dataclass(frozen=True)
@@ -25,7 +36,7 @@ class Scope:
     # None where conditions are about facts only.
     steps: Mapping[str, frozenset[str]] | None
     # Names that exist, but not for this condition, with the reason.
-    barred: Mapping[str, str]
+    barred: Mapping[str, Message]
     # Facts and conclusions with faults of their own; what they are tested for is not judged.
     doubtful: Collection[str] = ()
 
@@ -45,14 +56,12 @@ class Conditions:
             return ALWAYS
         found = self._mapping(node)
         if self._tests > LIMITS.conditions:
-            message = f"This condition has {self._tests} tests; at most {LIMITS.conditions} are allowed. "
-            self.report.say("too-many-tests", node.where, message + "Move some of them into a conclusion.")
+            self.report.note(Message("too-many-tests", count=self._tests, most=LIMITS.conditions), node.where)
         return found
 
     def _mapping(self, node: Node) -> Condition:
         if not isinstance(node.value, dict):
-            message = f"A condition is a mapping, such as {{fact: value}}, and this is {told(node)}."
-            self.report.say("wrong-type", node.where, message)
+            self.report.note(Message("wrong-type.condition", found=told(node)), node.where)
             return ALWAYS
         parts = [part for key, child in node.value.items() for part in self._entry(key, child)]
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
@@ -63,10 +72,7 @@ class Conditions:
             return [Not(self._mapping(node))]
         if key in {"all", "any"}:
             if not isinstance(node.value, list):
-                message = (
-                    f'"{key}" needs a list of conditions, such as [{{fact: value}}, ...], and this is {told(node)}.'
-                )
-                self.report.say("wrong-type", node.where, message)
+                self.report.note(Message("wrong-type.conditions", key=key, found=told(node)), node.where)
                 return []
             parts = tuple(self._mapping(item) for item in node.value)
             return [AllOf(parts) if key == "all" else AnyOf(parts)]
@@ -74,18 +80,15 @@ class Conditions:
 
     def _advised(self, node: Node) -> list[Condition]:
         if self.scope.steps is None:
-            message = (
-                '"advised" can be asked in rules and invariants only: no step is advised yet when this is decided.'
-            )
-            self.report.say("name-out-of-reach", node.key, message)
+            self.report.note(Message("name-out-of-reach.advised"), node.key)
             return []
         self._not_empty(node, "advised")
         steps: set[str] = set()
         for item in items(node):
             name = str(item.value)
             if name in self.scope.barred:
-                self.report.say("step-out-of-reach", item.where, self.scope.barred[name], name)
-            elif self.report.known("step or tag", item, self.scope.steps):
+                self.report.note(self.scope.barred[name], item.where, name)
+            elif self.report.known("step-or-tag", item, self.scope.steps):
                 steps |= self.scope.steps[name]
         return [Advised(frozenset(steps))] if steps else []
 
@@ -105,24 +108,22 @@ class Conditions:
     def _unknown(self, key: str, node: Node) -> None:
         names = (*self.scope.facts, *self.scope.conclusions, *WORDS)
         if key in self.scope.barred:
-            self.report.say("name-out-of-reach", node.key, self.scope.barred[key], key)
+            self.report.note(self.scope.barred[key], node.key, key)
         elif "" not in names:
-            self.report.say("unknown-fact", node.key, f'There is no fact or conclusion "{shown(key)}".', key, names)
+            self.report.note(Message("unknown-fact.tested", name=shown(key)), node.key, key, names)
 
     # ------------------------------------------------------------- words
 
     def _is(self, name: str, node: Node, values: tuple[str, ...]) -> list[Condition]:
         if isinstance(node.value, dict):
-            message = f'"{name}" is one of its values; test it with a value or with a list of values.'
-            self.report.say("wrong-test", node.where, message, allowed=values)
+            self.report.note(Message("wrong-test.value", name=name), node.where, allowed=values)
             return []
         return [Is(name, found)] if (found := self._words(name, node, values)) else []
 
     def _includes(self, fact: Fact, node: Node) -> list[Condition]:
         inner = entries(node)
         if set(inner) != {"includes"}:
-            message = f'"{fact.name}" can have several values at once; test it with {{includes: value}}.'
-            self.report.say("wrong-test", node.where, message, allowed=fact.values)
+            self.report.note(Message("wrong-test.several", name=fact.name), node.where, allowed=fact.values)
             return []
         return [Includes(fact.name, found)] if (found := self._words(fact.name, inner["includes"], fact.values)) else []
 
@@ -134,14 +135,13 @@ class Conditions:
             if said in values:
                 found.add(said)
             else:
-                message = f'"{name}" is tested for {told(item)}, a value that it never has.'
-                self.report.say("unknown-value", item.where, message, said or "", values)
+                message = Message("unknown-value.tested", name=name, found=told(item))
+                self.report.note(message, item.where, said or "", values)
         return frozenset(value for value in found if value is not None)
 
     def _not_empty(self, node: Node, name: str) -> None:
         if node.value in ([], {}):
-            message = f'"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.'
-            self.report.say("empty-list", node.where, message)
+            self.report.note(Message("empty-list", name=name), node.where)
 
     # ----------------------------------------------------------- numbers
 
@@ -157,14 +157,12 @@ class Conditions:
         edges = entries(node)
         for key, child in edges.items():
             if key not in EDGES:
-                message = f'A number cannot be tested by "{shown(key)}".'
-                self.report.say("unknown-key", child.key, message, key, EDGES)
+                self.report.note(Message("unknown-key.edge", key=shown(key)), child.key, key, EDGES)
         numbers = {key: child.value for key, child in edges.items() if key in EDGES and self._whole(fact, child)}
         lows, highs = _edges(numbers, "at_least", "above", 1), _edges(numbers, "at_most", "below", -1)
         for pair, found in ((("at_least", "above"), lows), (("at_most", "below"), highs)):
             if len(found) > 1:
-                message = f'"{pair[0]}" and "{pair[1]}" bound the same side. Keep one of them.'
-                self.report.say("wrong-test", edges[pair[1]].key, message)
+                self.report.note(Message("wrong-test.edges", one=pair[0], other=pair[1]), edges[pair[1]].key)
         if not lows and not highs:
             return []
         return [Between(fact.name, max(lows, default=None), min(highs, default=None))]
@@ -172,15 +170,13 @@ class Conditions:
     def _whole(self, fact: Fact, node: Node) -> bool:
         """Whether a value is a number that the fact can have; if not, that is noted."""
         if type(node.value) is not int:
-            message = (
-                f'"{fact.name}" is a number, and is tested for {told(node)}. Give a whole number, or a range such as'
-            )
-            self.report.say("wrong-test", node.where, f"{message} {{at_least: 0, below: 60}}.", allowed=EDGES)
+            self.report.note(Message("wrong-test.number", name=fact.name, found=told(node)), node.where, allowed=EDGES)
             return False
         # One beyond each end is fine: `below: maximum + 1` says the same as no test at all, and reads well.
         if not fact.minimum - 1 <= node.value <= fact.maximum + 1:
-            message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}, so {node.value} decides nothing.'
-            self.report.say("out-of-range", node.where, message, str(node.value))
+            bounds = {"low": fact.minimum, "high": fact.maximum}
+            message = Message("out-of-range.tested", name=fact.name, found=node.value, **bounds)
+            self.report.note(message, node.where, str(node.value))
             return False
         return True
 

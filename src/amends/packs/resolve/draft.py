@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Fact, Named, Source, Where
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
@@ -88,14 +89,14 @@ class Draft:
 
     def decision_scope(self) -> Scope:
         """What a conclusion may name: facts, and the conclusions above it."""
-        why = "A conclusion may use the conclusions above it, not itself or those below."
+        why = Message("name-out-of-reach.conclusion")
         names = (text(node, "name") for node in self.all("conclusions"))
         barred = dict.fromkeys((name for name in names if name not in self.conclusions), why)
         return Scope(self.facts, self.conclusions, None, barred, self.doubtful)
 
     def constraint_scope(self) -> Scope:
         """What a constraint may name: facts alone."""
-        why = "A constraint speaks of facts alone, not of conclusions."
+        why = Message("name-out-of-reach.constraint")
         barred = dict.fromkeys((text(node, "name") for node in self.all("conclusions")), why)
         return Scope(self.facts, {}, None, barred, self.doubtful)
 
@@ -103,14 +104,14 @@ class Draft:
         """A scope with the steps before a phase, or with all steps."""
         if phase not in self._reach:
             near: dict[str, set[str]] = {}
-            far: dict[str, str] = {}
+            far: dict[str, Message] = {}
             for node in self.all("rules"):
                 place = self.order.get(text(node, "phase"), -1)
                 for name in (text(node, "id"), *texts(node, "tags")):
                     if phase is None or place < self.order[phase] or not name:
                         near.setdefault(name, set()).add(text(node, "id"))
                     else:
-                        far[name] = f'"{name}" stands in this phase or in a later one; only earlier steps count here.'
+                        far[name] = Message("step-out-of-reach", name=name)
             steps = {name: frozenset(ids) for name, ids in near.items()}
             barred = {name: why for name, why in far.items() if name not in near}
             self._reach[phase] = Scope(self.facts, self.conclusions, steps, barred, self.doubtful)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from amends.domain.message import Message
 from amends.domain.model import Conclusion, Constraint, Decision, Fact, Option, Value
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import WORDS, Conditions
@@ -47,7 +48,7 @@ def _free_name(draft: Draft, node: Node) -> str:
     """The name of a fact or a conclusion; noted if it means something else already."""
     name, here = text(node, "name"), entry(node, "name")
     if here and name in WORDS:
-        draft.report.say("reserved-name", here.where, f'"{name}" is a word of conditions. Choose another name.', name)
+        draft.report.note(Message("reserved-name", name=name), here.where, name)
     return name
 
 
@@ -55,8 +56,7 @@ def _option(draft: Draft, node: Node) -> Option:
     value = entry(node, "value")
     said = _value_word(draft, value)
     if value and said == "unsure":
-        message = '"unsure" stands for "not sure" in every answer, so it cannot be a value. Choose another word.'
-        draft.report.say("reserved-name", value.where, message, said)
+        draft.report.note(Message("reserved-name.unsure"), value.where, said)
     return Option(said, text(node, "label"), text(node, "group"), texts(node, "words"))
 
 
@@ -64,8 +64,7 @@ def _value_word(draft: Draft, node: Node | None) -> str:
     """The word for a value of a fact or a conclusion."""
     said = word(node) if node else None
     if node and not (said and UNDERSCORED.fullmatch(said)):
-        message = f"A value is a word of small letters, digits and underscores, and this is {told(node)}."
-        draft.report.say("bad-form", node.where, message, str(node.value))
+        draft.report.note(Message("bad-form.value", found=told(node)), node.where, str(node.value))
     return said or ""
 
 
@@ -75,46 +74,40 @@ def _fits_its_kind(draft: Draft, fact: Fact, node: Node) -> None:
     for place, value in enumerate(fact.values):
         if value and value in fact.values[:place]:
             where = items(options)[place].where
-            draft.report.say("duplicate-value", where, f'"{fact.name}" has the value "{value}" already.', value)
+            draft.report.note(Message("duplicate-value", name=fact.name, value=value), where, value)
     if fact.kind == "number":
         _fits_a_number(draft, fact, node)
         return
     if fact.kind in {"choice", "several"} and not fact.options and options is node:
-        draft.report.say("missing-key", kind.where, f'"{fact.name}" is a {fact.kind} fact and needs "options".')
+        draft.report.note(Message("missing-key.options", name=fact.name, kind=fact.kind), kind.where)
     if fact.kind == "yes_no" and set(fact.values) != {"yes", "no"}:
-        message = f'"{fact.name}" is a yes_no fact: its options, if it has any, are "yes" and "no".'
-        draft.report.say("wrong-options", options.where, message)
+        draft.report.note(Message("wrong-options", name=fact.name), options.where)
     for key in NUMERIC:
         if (extra := entry(node, key)) is not None:
-            message = f'"{key}" belongs to number facts, and "{fact.name}" is a {fact.kind} fact.'
-            draft.report.say("wrong-kind", extra.key, message, key)
+            draft.report.note(Message("wrong-kind", key=key, name=fact.name, kind=fact.kind), extra.key, key)
 
 
 def _fits_a_number(draft: Draft, fact: Fact, node: Node) -> None:
     kind, options = entry(node, "kind") or node, entry(node, "options")
     lacking = [f'"{key}"' for key in ("minimum", "maximum") if entry(node, key) is None]
     if lacking:
-        message = f'"{fact.name}" is a number fact and needs a {" and a ".join(lacking)}.'
-        draft.report.say("missing-key", kind.where, message)
+        draft.report.note(Message("missing-key.bounds", name=fact.name, keys=" and a ".join(lacking)), kind.where)
     least, most = entry(node, "minimum"), entry(node, "maximum")
     if least and most and type(least.value) is type(most.value) is int and fact.minimum > fact.maximum:
-        message = f'The minimum of "{fact.name}" is {fact.minimum}, above its maximum, {fact.maximum}.'
-        draft.report.say("out-of-range", least.where, message, str(fact.minimum))
+        message = Message("out-of-range.bounds", name=fact.name, low=fact.minimum, high=fact.maximum)
+        draft.report.note(message, least.where, str(fact.minimum))
     if options:
-        message = f'"{fact.name}" is a number fact and has no options. Say what it may be by minimum and maximum.'
-        draft.report.say("wrong-kind", options.key, message)
+        draft.report.note(Message("wrong-kind.options", name=fact.name), options.key)
 
 
 def _if_unsure(draft: Draft, fact: Fact, node: Node) -> Value | None:
     given, required = entry(node, "if_unsure"), entry(node, "required")
     needed = required is not None and required.value is True
     if given is None and not needed:
-        message = f'"{fact.name}" needs an "if_unsure": the value to count on when somebody does not know. Without such'
         place = entry(node, "name") or node
-        draft.report.say("missing-key", place.where, f"{message} a value, write `required: true`.")
+        draft.report.note(Message("missing-key.if_unsure", name=fact.name), place.where)
     if given and needed:
-        message = f'"{fact.name}" is required, so nothing stands in for it. Take out "if_unsure" or "required".'
-        draft.report.say("wrong-kind", given.key, message)
+        draft.report.note(Message("wrong-kind.if_unsure", name=fact.name), given.key)
     if given is None or needed:
         return None
     value, problem = read_value(fact, given)
@@ -143,7 +136,7 @@ def read_conclusion(draft: Draft, node: Node) -> Conclusion:
     found = len(draft.report.problems)
     name, here = _free_name(draft, node), entry(node, "name")
     if here and name in draft.facts:
-        draft.report.say("duplicate-id", here.where, f'"{name}" is the name of a fact already.', name)
+        draft.report.note(Message("duplicate-id.fact", name=name), here.where, name)
     conditions = Conditions(draft.decision_scope(), draft.report)
     conclusion = Conclusion(
         name=name,
@@ -160,6 +153,5 @@ def read_conclusion(draft: Draft, node: Node) -> Conclusion:
 def _decision(draft: Draft, node: Node, conditions: Conditions) -> Decision:
     when, name = conditions.read(entry(node, "when")), entry(node, "id")
     if name and name.value == "otherwise":
-        message = '"otherwise" is said when no decision holds, so no decision bears that name. Choose another id.'
-        draft.report.say("reserved-name", name.where, message, "otherwise")
+        draft.report.note(Message("reserved-name.otherwise"), name.where, "otherwise")
     return Decision(text(node, "id"), when, _value_word(draft, entry(node, "value")), node.where)

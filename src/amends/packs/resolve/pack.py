@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.domain.model import UNSURE, Always, Answer, AtMost, Case, Invariant, Never, Pack, Where
+from amends.domain.message import Message
+from amends.domain.model import (
+    UNSURE,
+    Always,
+    Answer,
+    AtMost,
+    Case,
+    Invariant,
+    Never,
+    Pack,
+    Where,
+)
 from amends.domain.problems import Problem
 from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node
@@ -63,8 +74,7 @@ def _pack(draft: Draft) -> Pack:
 def _check_names(draft: Draft) -> None:
     """Note every name that stands a second time, with the place of the first."""
     for extra in draft.all("pack")[1:]:
-        message = f'A pack has one "pack" entry; the first stands at {draft.head.where}.'
-        draft.report.say("duplicate-head", extra.where, message)
+        draft.report.note(Message("duplicate-head", first=draft.head.where), extra.where)
     for kind in ("facts", "constraints", "conclusions", "rules", "invariants", "sources"):
         _check_unique(draft, kind, draft.all(kind), "name" if kind in {"facts", "conclusions"} else "id")
     decisions = [each for node in draft.all("conclusions") for each in items(entry(node, "decide"))]
@@ -76,8 +86,9 @@ def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
     for node in nodes:
         name, here = text(node, key), entry(node, key)
         if here and name in first:
-            message = f'"{name}" is the {key} of two {kind}; the first stands at {first[name]}.'
-            draft.report.say("duplicate-id", here.where, message, name)
+            draft.report.note(
+                Message("duplicate-id", name=name, key=key, kind=kind, first=first[name]), here.where, name
+            )
         elif here:
             first[name] = here.where
 
@@ -85,8 +96,8 @@ def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
 def _check_bounds(draft: Draft) -> None:
     for kind, most in (("facts", LIMITS.facts), ("rules", LIMITS.rules)):
         if len(draft.all(kind)) > most:
-            message = f"A pack may have at most {most} {kind}; this one has {len(draft.all(kind))}."
-            draft.report.say(f"too-many-{kind}", draft.all(kind)[most].where, message)
+            message = Message(f"too-many-{kind}", most=most, count=len(draft.all(kind)))
+            draft.report.note(message, draft.all(kind)[most].where)
 
 
 def _clock(draft: Draft) -> str:
@@ -95,8 +106,7 @@ def _clock(draft: Draft) -> str:
         return ""
     fact = draft.facts[str(node.value)]
     if (fact.kind, fact.unit) != ("number", "minutes") and fact.name not in draft.doubtful:
-        message = f'The clock, "{fact.name}", has to be a number fact with `unit: minutes`.'
-        draft.report.say("wrong-clock", node.where, message)
+        draft.report.note(Message("wrong-clock", name=fact.name), node.where)
     return fact.name
 
 
@@ -107,8 +117,8 @@ def _invariant(draft: Draft, node: Node) -> Iterator[Invariant]:
     given = [key for key in LAWS if entry(node, key)]
     if len(given) != 1:
         place = entry(node, given[1]) if given else entry(node, "id")
-        message = f"An invariant has exactly one of {', '.join(LAWS)}; this one has {' and '.join(given) or 'none'}."
-        draft.report.say("bad-form", place.where if place else node.where, message)
+        message = Message("bad-form.law" if given else "bad-form.no-law", laws=LAWS, given=" and ".join(given))
+        draft.report.note(message, place.where if place else node.where)
         return
     yield Invariant(text(node, "id"), text(node, "says"), _law(draft, node), node.where)
 
@@ -128,9 +138,9 @@ def _steps(draft: Draft, node: Node | None) -> Iterator[frozenset[str]]:
     """For each step or tag in a list, the steps that it stands for."""
     steps = draft.law_scope().steps or {}
     if node and not items(node):
-        draft.report.say("empty-list", node.where, "This list is empty. Name at least one step or tag.")
+        draft.report.note(Message("empty-list.steps"), node.where)
     for each in items(node):
-        if draft.report.known("step or tag", each, steps):
+        if draft.report.known("step-or-tag", each, steps):
             yield steps[str(each.value)]
 
 
@@ -149,8 +159,7 @@ def _case(draft: Draft, node: Node) -> Case:
 def _given(draft: Draft, name: str, answer: Node) -> dict[str, Answer]:
     fact = draft.facts[name]
     if answer.value == "unsure" and fact.required:
-        message = f'"{name}" is required: nobody can be unsure about it. Give one of its values.'
-        draft.report.say("required", answer.where, message, allowed=fact.values)
+        draft.report.note(Message("required.case", name=name), answer.where, allowed=fact.values)
         return {}
     value, problem = (UNSURE, None) if answer.value == "unsure" else read_value(fact, answer)
     if problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import Problem, near_miss, shown
 from amends.packs.read.node import Node
@@ -16,20 +17,19 @@ class Report:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, code: str, where: Where, message: str, found: str = "", allowed: Iterable[str] = ()) -> None:
+    def note(self, message: Message, where: Where, found: str = "", allowed: Iterable[str] = ()) -> None:
         """Note a fault; with `allowed`, the nearest of those names is suggested."""
         names = tuple(allowed)
         near = near_miss(found, names) if found else ""
-        self.problems.append(Problem(code, where, "", message, shown(found), names, near))
+        self.problems.append(Problem(message, where, "", shown(found), names, near))
 
     def known(self, what: str, node: Node, names: Collection[str]) -> bool:
         """Whether the text of `node` is one of `names`; if not, that is noted, unless a name is missing among them."""
         if isinstance(node.value, str) and node.value in names:
             return True
         if "" not in names:
-            code = f"unknown-{what.replace(' ', '-')}"
             found = str(node.value) if isinstance(node.value, str) else ""
-            self.say(code, node.where, f"There is no {what} {told(node)}.", found, names)
+            self.note(Message(f"unknown-{what}.named", found=told(node)), node.where, found, names)
         return False
 
 
@@ -53,13 +53,16 @@ def number(node: Node, key: str) -> int:
     return found.value if found and type(found.value) is int else 0
 
 
-def told(node: Node) -> str:
+def told(node: Node) -> str | Message:
     """What a value is, for a message: texts in quotes, numbers as they stand, and the kind of anything else."""
-    if isinstance(node.value, str):
-        return f'"{shown(node.value)}"'
-    if isinstance(node.value, bool):
-        return "true" if node.value else "false"
-    return shown(node.value) if isinstance(node.value, int | float) else node.kind
+    match node.value:
+        case str(words):
+            return f'"{shown(words)}"'
+        case bool(flag):
+            return "true" if flag else "false"
+        case int(number) | float(number):
+            return shown(number)
+    return node.kind
 
 
 def items(node: Node | None) -> list[Node]:

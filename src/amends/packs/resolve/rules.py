@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from amends.domain.model import By, Citation, Rule, Source, Span, Step
+from amends.domain.message import Message
+from amends.domain.model import (
+    After,
+    By,
+    Citation,
+    Now,
+    Rule,
+    Source,
+    Span,
+    Step,
+    Window,
+    Within,
+)
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
@@ -14,7 +26,6 @@ from amends.packs.spans import read_span
 
 SLOT = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 CITED = re.compile(r"([^/]+)(?:/([1-9][0-9]{0,2}))?")
-DUE = "now, {within: 30 min}, {from: 5 h, until: 24 h}, {until: 24 h} or {after: 2 working days}"
 
 
 def read_rule(draft: Draft, node: Node) -> Rule:
@@ -24,8 +35,7 @@ def read_rule(draft: Draft, node: Node) -> Rule:
         draft.report.known("phase", phase, draft.order)
     for tag in items(entry(node, "tags")):
         if isinstance(tag.value, str) and tag.value in draft.rules:
-            message = f'"{tag.value}" is the id of a rule, so it cannot be a tag as well.'
-            draft.report.say("tag-is-rule", tag.where, message)
+            draft.report.note(Message("tag-is-rule", name=tag.value), tag.where)
     overruled = [each for each in items(entry(node, "overrules")) if draft.report.known("rule", each, draft.rules)]
     return Rule(
         id=text(node, "id"),
@@ -61,8 +71,7 @@ def _slotted(draft: Draft, node: Node) -> None:
     names = [each.name for each in draft.slots]
     for found in SLOT.finditer(str(node.value)):
         if found.group(1) not in names and "" not in names:
-            message = f'There is no slot {found.group()}. Declare it under "slots" in the head of the pack.'
-            draft.report.say("unknown-slot", node.where, message, found.group(1), names)
+            draft.report.note(Message("unknown-slot", slot=found.group()), node.where, found.group(1), names)
 
 
 def _citation(draft: Draft, node: Node) -> Iterator[Citation]:
@@ -72,8 +81,8 @@ def _citation(draft: Draft, node: Node) -> Iterator[Citation]:
     key, passage = found.group(1), int(found.group(2) or 0)
     most = len(draft.sources[key].passages)
     if passage > most:
-        message = f'There is no passage {passage} of "{key}"; its passages are numbered from 1 to {most}.'
-        draft.report.say("unknown-passage", node.where, message, str(node.value))
+        message = Message("unknown-passage", number=passage, source=key, most=most)
+        draft.report.note(message, node.where, str(node.value))
         return
     yield Citation(key, passage)
 
@@ -81,37 +90,35 @@ def _citation(draft: Draft, node: Node) -> Iterator[Citation]:
 def _by(draft: Draft, node: Node | None) -> By:
     """When a step is due."""
     if node is None or node.value == "now":
-        return By("now")
+        return Now()
     given = entries(node)
     match sorted(given):
         case ["within"]:
-            return By("within", end=_span(draft, given["within"], working=True))
+            return Within(_span(draft, given["within"], working=True))
         case ["after"]:
-            return By("after", start=_span(draft, given["after"], working=True))
+            return After(_span(draft, given["after"], working=True))
         case ["until"]:
-            return By("window", end=_span(draft, given["until"]))
+            return Window(_span(draft, given["until"]))
         case ["from", "until"]:
             return _window(draft, given["from"], given["until"])
-    said = f"has {', '.join(given)}" if given else f"is {told(node)}"
-    draft.report.say("bad-form", node.where, f'"by" {said}; it has to be {DUE}.')
-    return By("now")
+    found = Message("bad-form.by-has", keys=tuple(given)) if given else Message("bad-form.by-is", found=told(node))
+    draft.report.note(Message("bad-form.by", found=found), node.where)
+    return Now()
 
 
-def _window(draft: Draft, start: Node, end: Node) -> By:
+def _window(draft: Draft, start: Node, end: Node) -> Window:
     found = len(draft.report.problems)
-    window = By("window", first := _span(draft, start), last := _span(draft, end))
+    first, last = _span(draft, start), _span(draft, end)
     if len(draft.report.problems) == found and first.minutes >= last.minutes:
-        message = f'This window ends ("until") {end.value} after the event, and has not begun ("from") by then.'
-        draft.report.say("out-of-range", start.where, message, str(start.value))
-    return window
+        draft.report.note(Message("out-of-range.window", end=str(end.value)), start.where, str(start.value))
+    return Window(last, first)
 
 
 def _span(draft: Draft, node: Node, *, working: bool = False) -> Span:
     span = read_span(str(node.value))
     if span is None or (span.unit == "working days" and not working):
-        units = "min, h, days, weeks" + (" or working days" if working else "")
-        message = f"A length of time is a number and a unit ({units}), such as 30 min, and this is {told(node)}."
-        draft.report.say("bad-form", node.where, message, str(node.value))
+        key = "bad-form.span-or-working-days" if working else "bad-form.span"
+        draft.report.note(Message(key, found=told(node)), node.where, str(node.value))
         return Span(1, "min")
     return span
 
@@ -125,11 +132,10 @@ def check_overruling(draft: Draft) -> None:
     for rule, below in above.items():
         for other, here in below.items():
             if _place(draft, other) < _place(draft, rule):
-                message = f'"{rule}" overrules "{other}" of an earlier phase, when its step has been advised already.'
-                draft.report.say("overrules-earlier", here.where, message)
+                draft.report.note(Message("overrules-earlier", rule=rule, other=other), here.where)
     for circle in _circles({rule: list(below) for rule, below in above.items()}):
-        message = "These rules overrule one another in a circle: " + " -> ".join(circle) + "."
-        draft.report.say("overrule-cycle", above[circle[0]][circle[1]].where, message)
+        message = Message("overrule-cycle", circle=" -> ".join(circle))
+        draft.report.note(message, above[circle[0]][circle[1]].where)
 
 
 def _overruled(draft: Draft, node: Node) -> dict[str, Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from amends.domain.message import Message
 from amends.domain.model import Fact, Value
 from amends.domain.problems import LISTED, Problem, near_miss, shown
 from amends.packs.read.node import Node
@@ -22,12 +23,15 @@ def read_value(fact: Fact, node: Node) -> tuple[Value | None, Problem | None]:
 
 def _number(fact: Fact, node: Node) -> tuple[int | None, Problem | None]:
     if type(node.value) is not int:
-        message = f'"{fact.name}" needs a whole number from {fact.minimum} to {fact.maximum}, and this is {told(node)}.'
-        return None, Problem("wrong-type", node.where, fact.name, message, shown(node.value))
+        return None, _unfit("wrong-type.number", fact, node, found=told(node))
     if not fact.minimum <= node.value <= fact.maximum:
-        message = f'"{fact.name}" lies between {fact.minimum} and {fact.maximum}, and {shown(node.value)} does not.'
-        return None, Problem("out-of-range", node.where, fact.name, message, shown(node.value))
+        return None, _unfit("out-of-range", fact, node, found=shown(node.value))
     return node.value, None
+
+
+def _unfit(key: str, fact: Fact, node: Node, found: str | Message) -> Problem:
+    message = Message(key, name=fact.name, low=fact.minimum, high=fact.maximum, found=found)
+    return Problem(message, node.where, fact.name, shown(node.value))
 
 
 def _several(fact: Fact, node: Node) -> tuple[frozenset[str] | None, Problem | None]:
@@ -40,9 +44,9 @@ def _several(fact: Fact, node: Node) -> tuple[frozenset[str] | None, Problem | N
 
 def _unknown(fact: Fact, node: Node) -> Problem:
     found = word(node) or ""
-    hint = " To see them all: amends facts" if len(fact.values) > LISTED else ""
-    message = f'"{fact.name}" cannot be {told(node)}.{hint}'
-    return Problem("unknown-value", node.where, fact.name, message, shown(found), fact.values, _meant(fact, found))
+    key = "unknown-value.many" if len(fact.values) > LISTED else "unknown-value"
+    message = Message(key, name=fact.name, found=told(node))
+    return Problem(message, node.where, fact.name, shown(found), fact.values, _meant(fact, found))
 
 
 def _meant(fact: Fact, found: str) -> str:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from amends.domain.message import Message
 from amends.domain.model import NOWHERE
 from amends.domain.problems import Problem, near_miss, shown
 from amends.packs.read.node import Node, child, locate, plain
 from amends.packs.resolve.report import told
-from amends.packs.shape.models import ADDRESS, CITED, HYPHENED, LANGUAGE, SEEN, UNDERSCORED, PackFile, keys
+from amends.packs.shape.models import (
+    ADDRESS,
+    CITED,
+    HYPHENED,
+    LANGUAGE,
+    SEEN,
+    UNDERSCORED,
+    PackFile,
+    keys,
+)
 
 
 def faults(root: Node) -> list[Problem]:
@@ -31,10 +41,9 @@ def _problem(root: Node, error: ErrorDetails) -> Problem:
     allowed = tuple(keys(path[:-1])) if unknown else _choices(error)
     found = str(path[-1]) if unknown else error["input"] if isinstance(error["input"], str) else ""
     return Problem(
-        code=_CODES.get(error["type"], "wrong-type"),
+        message=_message(error, path, _owner(root, path)),
         where=where,
         path=dotted(path),
-        message=_message(error, path, _owner(root, path)),
         found=shown(found),
         allowed=allowed,
         near=near_miss(found, allowed) if allowed else "",
@@ -53,82 +62,53 @@ _CODES = {
     "too_long": "list-too-long",
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
+    **dict.fromkeys(
+        ("string_type", "unquoted", "int_type", "bool_type", "list_type", "dict_type", "model_type"), "wrong-type"
+    ),
 }
 
 _FORMS = {
-    HYPHENED: "begin with a small letter and go on with small letters, digits and hyphens, at most 64 in all",
-    UNDERSCORED: "begin with a small letter and go on with small letters, digits and underscores, at most 64 in all",
-    CITED: "be the id of a source, such as seed, or one of its passages, such as seed/4",
-    LANGUAGE: "be the code of a language, such as en or pt-BR",
-    ADDRESS: "begin with https:// or http:// and have no spaces",
-    SEEN: "have at least one letter",
+    HYPHENED: "form.hyphened",
+    UNDERSCORED: "form.underscored",
+    CITED: "form.cited",
+    LANGUAGE: "form.language",
+    ADDRESS: "form.address",
+    SEEN: "form.seen",
 }
 
 
-def _message(error: ErrorDetails, path: list[str | int], owner: str) -> str:
-    """What is wrong, and what would be right, in our words."""
-    key, given = path[-1] if path else "", Node(error["input"], NOWHERE)
+def _message(error: ErrorDetails, path: list[str | int], owner: Message) -> Message:
+    """What is wrong, and what would be right."""
+    kind, context = error["type"], error.get("ctx", {})
     inner = path[_depth(path) :]
-    inside = " of ".join(words for words in (dotted(inner[:-1]), owner) if words)
-    name = f'"{shown(dotted(inner))}" of {owner}' if inner else owner.capitalize()
-    match error["type"]:
-        case "extra_forbidden":
-            return f'There is no key "{shown(key)}" in {inside}.'
-        case "missing":
-            return f'The key "{key}" is missing in {inside}{_meaning(path)}.'
-        case "nothing":
-            return f"{name} has nothing written after it{_meaning(path)}."
-        case "literal_error":
-            return f"{name} cannot be {told(given)}."
-        case "string_pattern_mismatch":
-            return f"{name} is {told(given)}. It has to {_FORMS[error['ctx']['pattern']]}."
-        case kind if kind in _KINDS:
-            hint = " Put quotes around it." if kind == "string_type" and isinstance(given.value, int | float) else ""
-            return f"{name} has to be {_KINDS[kind]}, and is {told(given)}.{hint}"
-        case kind:
-            return f"{name} {_beyond(kind, error.get('ctx', {}), told(given))}."
-
-
-def _beyond(kind: str, bounds: Mapping[str, object], given: str) -> str:
-    """What is wrong with something that is too short, too long, too small or too large."""
-    match kind:
-        case "string_too_short":
-            return "is empty"
-        case "too_short":
-            return f"is too short: it needs at least {bounds['min_length']} entries"
-        case "string_too_long":
-            return f"is too long: it may have {bounds['max_length']} characters"
-        case "too_long":
-            return f"is too long: it may have {bounds['max_length']} entries"
-        case "greater_than_equal":
-            return f"is {given}, and has to be at least {bounds['ge']}"
-        case "less_than_equal":
-            return f"is {given}, and may be at most {bounds['le']}"
-    return f"has to be of another kind, and is {given}"
-
-
-_KINDS = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "list_type": "a list (each entry on a line of its own after a hyphen, or in [brackets])",
-    "dict_type": "a mapping (key: value)",
-    "model_type": "a mapping (key: value)",
-}
+    parts: dict[str, object] = {
+        "name": Message("owner.part", part=shown(dotted(inner)), owner=owner) if inner else owner,
+        "inside": Message("owner.inside", part=dotted(inner[:-1]), owner=owner) if inner[:-1] else owner,
+        "key": shown(path[-1] if path else ""),
+        "meaning": _meaning(path),
+        "found": told(Node(error["input"], NOWHERE)),
+        "form": Message(_FORMS[context["pattern"]]) if "pattern" in context else "",
+        "bound": next((context[name] for name in ("min_length", "max_length", "ge", "le") if name in context), ""),
+    }
+    if kind == "string_type" and isinstance(error["input"], int | float):
+        kind = "unquoted"
+    return Message(f"{_CODES[kind]}.{kind}" if kind in _CODES else "wrong-type.other", **parts)
 
 
 # ------------------------------------------------------------ places in words
 
 
-def _owner(root: Node, path: list[str | int]) -> str:
+def _owner(root: Node, path: list[str | int]) -> Message:
     """The part of a pack that a path leads into, by its name if it has one: `rule "call-at-once"`."""
     if _depth(path) < 2 or not isinstance(path[1], int):
-        return "the pack head" if _depth(path) else "a pack file"
+        return Message("owner.head" if _depth(path) else "owner.file")
     part = child(child(root, str(path[0])), path[1])
     kind = str(path[0]).removesuffix("s")
     names = (child(part, key) for key in ("id", "name", "case"))
     name = next((name.value for name in names if name and isinstance(name.value, str)), "")
-    return f'{kind} "{shown(name)}"' if name else f"{kind} {path[1] + 1}"
+    if name:
+        return Message("owner.named", kind=kind, name=shown(name))
+    return Message("owner.number", kind=kind, number=path[1] + 1)
 
 
 def _depth(path: list[str | int]) -> int:
@@ -138,7 +118,7 @@ def _depth(path: list[str | int]) -> int:
 
 def _meaning(path: list[str | int]) -> str:
     """What a key stands for, where the models say it."""
-    field = keys(path[:-1]).get(str(path[-1]))
+    field = keys(path[:-1]).get(str(path[-1])) if path else None
     return f": {field.description}" if field and field.description else ""
 
 

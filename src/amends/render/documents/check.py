@@ -36,9 +36,9 @@ def _finding(pack: Pack, finding: Finding) -> Document:
         "file": finding.where.file,
         "line": finding.where.line,
         "column": finding.where.column,
-        "message": finding.message,
+        "message": str(finding.message),
         "example": None if finding.example is None else {n: plain(pack, n, v) for n, v in finding.example.items()},
-        "remedy": finding.remedy,
+        "remedy": str(finding.remedy or ""),
     }
 
 
@@ -49,7 +49,7 @@ def _problem(problem: Problem) -> Document:
         "line": problem.where.line,
         "column": problem.where.column,
         "path": problem.path,
-        "message": problem.message,
+        "message": str(problem.message),
         "found": problem.found,
         "allowed": list(problem.allowed),
         "near": problem.near,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from amends.domain.model import Answer, Citation, Pack, Rule, Unsure
-from amends.domain.plan import Advice, Due, Firing, Overruled, Reason
+from amends.domain.plan import Advice, Firing, Overruled, Plan, Reason
+from amends.render.say_values import due_words
 
 Document = dict[str, Any]
 
@@ -38,7 +39,7 @@ def in_order(pack: Pack, values: Mapping[str, T]) -> Iterable[tuple[str, T]]:
     return ((name, values[name]) for name in names)
 
 
-def step_part(pack: Pack, advice: Advice) -> Document:
+def step_part(plan: Plan, advice: Advice) -> Document:
     rule, step = advice.rule, advice.rule.step
     return {
         "id": rule.id,
@@ -48,17 +49,18 @@ def step_part(pack: Pack, advice: Advice) -> Document:
         "say": step.say,
         "avoid": list(step.avoid),
         "channel": step.channel,
-        "by": due_part(advice.due),
+        "by": due_part(plan, advice),
         "because": step.because,
         "tags": list(rule.tags),
         "basis": rule.basis,
-        "reason": _reason(pack, rule, advice.reason),
+        "reason": _reason(plan.pack, rule, advice.reason),
     }
 
 
-def due_part(due: Due) -> Document:
+def due_part(plan: Plan, advice: Advice) -> Document:
+    due = advice.due
     start = {} if due.start is None else {"from": due.start.isoformat()}
-    return {"text": due.text, "at": due.at.isoformat(), **start}
+    return {"text": due_words(plan, advice), "at": due.at.isoformat(), **start}
 
 
 def _reason(pack: Pack, rule: Rule, reason: Reason) -> Document:

@@ -14,6 +14,7 @@ from amends.render.documents.parts import (
     step_part,
     values_part,
 )
+from amends.render.words import say
 
 
 def plan_document(plan: Plan) -> Document:
@@ -24,7 +25,7 @@ def plan_document(plan: Plan) -> Document:
         "now": plan.now.isoformat(),
         "situation": values_part(plan.pack, plan.situation.known),
         "assumed": {
-            name: {"value": plain(plan.pack, name, found.value), "because": found.because}
+            name: {"value": plain(plan.pack, name, found.value), "because": say(f"because.{found.because}")}
             for name, found in in_order(plan.pack, plan.assumed)
         },
         "forced": {
@@ -38,7 +39,7 @@ def plan_document(plan: Plan) -> Document:
         "concluded": {name: {"value": found.value, "rule": found.rule} for name, found in plan.concluded.items()},
         "settled": plan.settled,
         "until": plan.until.isoformat() if plan.until else None,
-        "steps": [step_part(plan.pack, step) for step in plan.steps],
+        "steps": [step_part(plan, step) for step in plan.steps],
         "overruled": [overruled_part(step) for step in plan.overruled],
         "open": [_open(plan.pack, question) for question in plan.open],
         "trace": [firing_part(plan.pack, firing) for firing in plan.trace],

@@ -8,6 +8,8 @@ from typing import Any
 import amends
 from amends.authoring.checks import codes, page
 from amends.authoring.checks.finding import Finding
+from amends.render.voice import said
+from amends.render.words import say
 
 
 def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
@@ -34,8 +36,8 @@ def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding) -> dict[str, Any]:
-    example = "; ".join(f"{name} = {_said(value)}" for name, value in (finding.example or {}).items())
-    text = f"{finding.message} For example: {example}." if example else finding.message
+    example = "; ".join(say("told", name=name, value=said(value)) for name, value in (finding.example or {}).items())
+    text = str(finding.message) + (f" {say('check.example')} {example}." if example else "")
     where = finding.where
     region = {"region": {"startLine": where.line, "startColumn": where.column}} if where.line else {}
     place = {"physicalLocation": {"artifactLocation": {"uri": where.file, "uriBaseId": "PACK"}, **region}}
@@ -45,7 +47,3 @@ def _result(finding: Finding) -> dict[str, Any]:
         "message": {"text": text},
         **({"locations": [place]} if where.file else {}),
     }
-
-
-def _said(value: object) -> str:
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)

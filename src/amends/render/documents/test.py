@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amends.authoring.test import Report
 from amends.render.documents.parts import Document, pack_line
+from amends.render.voice import said
 
 
 def test_document(report: Report) -> Document:
@@ -19,7 +20,7 @@ def test_document(report: Report) -> Document:
                 "where": str(outcome.case.where),
                 "missing": list(outcome.missing),
                 "forbidden": list(outcome.forbidden),
-                "refused": " ".join(problem.message for problem in outcome.refused),
+                "refused": " ".join(str(problem.message) for problem in outcome.refused),
             }
             for outcome in report.failures
         ],
@@ -27,5 +28,5 @@ def test_document(report: Report) -> Document:
         "covered": len(report.pack.rules) - len(report.coverage.rules),
         "uncovered": list(report.coverage.rules),
         "tests": report.coverage.tests,
-        "one_sided": [{"rule": rule, "test": test} for rule, test in report.coverage.one_sided],
+        "one_sided": [{"rule": rule, "test": said(test)} for rule, test in report.coverage.one_sided],
     }

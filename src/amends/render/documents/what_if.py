@@ -16,7 +16,11 @@ def what_if_document(found: WhatIf) -> Document:
         "adds": [step.rule.id for step in found.added],
         "removes": [{"id": name, "overruled_by": list(above)} for name, above in found.removed.items()],
         "moves": [
-            {"id": move.after.rule.id, "before": due_part(move.before.due), "after": due_part(move.after.due)}
+            {
+                "id": move.after.rule.id,
+                "before": due_part(found.before, move.before),
+                "after": due_part(found.after, move.after),
+            }
             for move in found.moved
         ],
         "before": plan_document(found.before),

@@ -20,7 +20,7 @@ def why_document(why: Why) -> Document:
     return {
         "schema": "amends.why/1",
         "pack": pack_line(pack),
-        "step": step_part(pack, why.advice),
+        "step": step_part(why.plan, why.advice),
         "facts": [
             {
                 "name": known.fact.name,

@@ -26,7 +26,7 @@ def check_page(found: Checked) -> Page:
 
 def _finding(pack: Pack, finding: Finding) -> Block:
     key = "check.note" if finding.level == "note" else "check.finding"
-    line = say(key, where=str(finding.where), code=finding.code, message=finding.message)
+    line = say(key, where=str(finding.where), code=finding.code, message=str(finding.message))
     return Entry(line.removeprefix(": "), parts=_more(pack, finding))
 
 
@@ -44,7 +44,7 @@ def _more(pack: Pack, finding: Finding) -> Page:
     example = "; ".join(f"{name}: {value_words(pack, name, value)}" for name, value in (finding.example or {}).items())
     return (
         *((Labelled(say("check.example"), example),) if example else ()),
-        *((Lines(say("check.remedy"), finding.remedy),) if finding.remedy else ()),
+        *((Lines(say("check.remedy"), str(finding.remedy)),) if finding.remedy else ()),
     )
 
 

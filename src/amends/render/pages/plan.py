@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from amends.domain.due import say_moment
-from amends.domain.model import Citation, Pack, Rule
+from amends.domain.model import Citation, Rule
 from amends.domain.plan import Advice, Plan
 from amends.domain.slots import empty_slots
 from amends.render.page import (
@@ -18,7 +17,7 @@ from amends.render.page import (
     Paragraph,
     Quote,
 )
-from amends.render.say_values import label_of, short, value_words
+from amends.render.say_values import due_words, label_of, say_moment, short, value_words
 from amends.render.words import say
 
 
@@ -37,9 +36,9 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
     )
 
 
-def steps_page(title: str, steps: Iterable[Advice], pack: Pack) -> Page:
+def steps_page(title: str, steps: Iterable[Advice], plan: Plan) -> Page:
     """Some steps of a plan under a title of their own, without numbers."""
-    return (Heading(title), *(_entry(pack, step, None, ()) for step in steps))
+    return (Heading(title), *(_entry(plan, step, None, ()) for step in steps))
 
 
 def _time(plan: Plan) -> Iterator[Block]:
@@ -70,14 +69,14 @@ def _phases(plan: Plan) -> Iterator[Block]:
         if not here:
             yield Paragraph(say("plan.phase_empty"))
         for number, step in here:
-            yield _entry(plan.pack, step, number, _depends(plan, step))
+            yield _entry(plan, step, number, _depends(plan, step))
 
 
-def _entry(pack: Pack, advice: Advice, number: int | None, depends: tuple[Block, ...]) -> Entry:
+def _entry(plan: Plan, advice: Advice, number: int | None, depends: tuple[Block, ...]) -> Entry:
     step = advice.rule.step
-    when = advice.due.text
+    when = due_words(plan, advice)
     if step.channel:
-        when = say("step.when_how", when=when, channel=label_of(pack.channels, step.channel))
+        when = say("step.when_how", when=when, channel=label_of(plan.pack.channels, step.channel))
     return Entry(
         step.do,
         number,
@@ -123,7 +122,9 @@ def _assumed(plan: Plan) -> Iterator[Block]:
         if name in plan.situation.known or (name in resting and name not in still_open):
             fact = plan.pack.fact[name]
             value = value_words(plan.pack, name, assumed.value)
-            yield Entry(say("plan.assumed", question=short(fact), value=value, because=assumed.because))
+            yield Entry(
+                say("plan.assumed", question=short(fact), value=value, because=say(f"because.{assumed.because}"))
+            )
 
 
 def _open(plan: Plan) -> Iterator[Block]:

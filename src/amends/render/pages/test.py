@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from amends.authoring.outcome import Outcome
 from amends.authoring.test import Report
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.voice import said
 from amends.render.words import say
 
 
@@ -30,7 +31,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     if found.rules:
         yield Paragraph(say("cases.uncovered", rules=", ".join(found.rules)))
     for rule, test in found.one_sided:
-        yield Entry(say("cases.one_sided", rule=rule, test=test))
+        yield Entry(say("cases.one_sided", rule=rule, test=said(test)))
 
 
 def _wrong(outcome: Outcome) -> Iterator[Block]:
@@ -39,4 +40,4 @@ def _wrong(outcome: Outcome) -> Iterator[Block]:
     if outcome.forbidden:
         yield Labelled(say("cases.forbidden"), ", ".join(outcome.forbidden))
     if outcome.refused:
-        yield Labelled(say("cases.refused"), " ".join(problem.message for problem in outcome.refused))
+        yield Labelled(say("cases.refused"), " ".join(str(problem.message) for problem in outcome.refused))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from amends.advice.timeline import Instant, Timeline
-from amends.domain.due import say_moment
 from amends.render.page import Block, Entry, Heading, Page, Paragraph
-from amends.render.say_values import number_words, steps_words
+from amends.render.say_values import number_words, say_moment, steps_words
 from amends.render.words import say
 
 

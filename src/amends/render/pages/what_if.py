@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from amends.advice.what_if import WhatIf
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
-from amends.render.say_values import short, value_words
+from amends.render.say_values import due_words, short, value_words
 from amends.render.words import say
 
 
@@ -27,7 +27,7 @@ def _differences(found: WhatIf) -> Iterator[Block]:
     if found.added:
         yield Heading(say("whatif.added"))
     for step in found.added:
-        when = Labelled(say("step.when"), step.due.text)
+        when = Labelled(say("step.when"), due_words(found.after, step))
         yield Entry(say("whatif.by_rule", do=step.rule.step.do, step=step.rule.id), parts=(when,))
     if found.removed:
         yield Heading(say("whatif.removed"))
@@ -38,5 +38,5 @@ def _differences(found: WhatIf) -> Iterator[Block]:
         yield Heading(say("whatif.moved"))
     for move in found.moved:
         rule = move.after.rule
-        before, after = move.before.due.text, move.after.due.text
+        before, after = due_words(found.before, move.before), due_words(found.after, move.after)
         yield Entry(say("whatif.move", do=rule.step.do, step=rule.id, before=before, after=after))

@@ -8,7 +8,13 @@ from amends.domain.plan import OTHERWISE, Firing
 from amends.domain.why import Known, Passed, Why
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
 from amends.render.pages.sources import source_entry
-from amends.render.say_values import condition_entries, label_of, short, value_words
+from amends.render.say_values import (
+    condition_entries,
+    due_words,
+    label_of,
+    short,
+    value_words,
+)
 from amends.render.words import say
 
 
@@ -50,7 +56,7 @@ def why_full_page(why: Why) -> Page:
         Heading(say("why.title", step=rule.id), 1),
         Paragraph(rule.step.do),
         Labelled(say("why.status"), say(f"why.{why.advice.status}")),
-        Labelled(say("step.when"), why.advice.due.text),
+        Labelled(say("step.when"), due_words(why.plan, why.advice)),
         Labelled(say("step.why"), rule.step.because),
         Heading(say("why.facts")),
         *(_known(why, known) for known in why.facts),

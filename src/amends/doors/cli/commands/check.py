@@ -10,19 +10,19 @@ from amends import packs
 from amends.authoring.check import Checked, check
 from amends.authoring.checks import codes, page
 from amends.authoring.questions import economy, economy_by_first
+from amends.domain.message import Message
 from amends.domain.model import Pack
 from amends.domain.problems import BadInput, shown
 from amends.doors.cli.options import form_option, refuse
 from amends.doors.cli.output import complain, show, write
 from amends.packs.find import locate
-from amends.packs.shape.codes import FAULTS
 from amends.render.documents.check import check_document, problems_document
 from amends.render.documents.questions import questions_document
 from amends.render.documents.sarif import sarif
 from amends.render.forms.json import as_json
 from amends.render.pages.check import check_page
 from amends.render.pages.questions import questions_page
-from amends.render.words import say
+from amends.render.words import explained
 
 
 @click.command("check")
@@ -49,10 +49,9 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
 
 
 def _explain(code: str) -> None:
-    faults = {name: f"{name}: {words}" for name, words in FAULTS.items()}
-    pages = faults | {name: page(found) for name, found in codes().items()}
+    pages = explained() | {name: page(found) for name, found in codes().items()}
     if code not in pages:
-        refuse("unknown-check", "--explain", say("bad.check_unknown", name=shown(code)), code, tuple(pages))
+        refuse(Message("unknown-check", name=shown(code)), "--explain", code, tuple(pages))
     write(sys.stdout, pages[code] + "\n")
 
 

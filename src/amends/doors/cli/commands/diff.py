@@ -8,6 +8,7 @@ import click
 
 from amends import packs
 from amends.authoring.diff import What, diff
+from amends.domain.message import Message
 from amends.domain.model import Pack
 from amends.domain.problems import shown
 from amends.doors.cli.options import form_option, refuse
@@ -15,7 +16,6 @@ from amends.doors.cli.output import show
 from amends.packs.revision import is_revision, load_revision
 from amends.render.documents.diff import diff_document
 from amends.render.pages.diff import diff_page
-from amends.render.words import say
 
 
 @click.command("diff")
@@ -40,7 +40,7 @@ def _kinds(kinds: str | None) -> tuple[str, ...]:
     wanted = tuple(kind.strip() for kind in kinds.split(",")) if kinds else ()
     for kind in wanted:
         if kind not in get_args(What):
-            refuse("unknown-kind", "--fail-on", say("bad.fail_on", found=shown(kind)), kind, get_args(What))
+            refuse(Message("unknown-kind", found=shown(kind)), "--fail-on", kind, get_args(What))
     return wanted
 
 

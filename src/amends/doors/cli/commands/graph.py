@@ -8,6 +8,7 @@ from typing import Literal
 import click
 
 from amends import packs
+from amends.domain.message import Message
 from amends.domain.model import Answer, Pack
 from amends.domain.plan import Situation
 from amends.domain.problems import shown
@@ -15,7 +16,6 @@ from amends.doors.cli.options import answers_in, pack_option, read_moment, refus
 from amends.doors.cli.output import write
 from amends.logic.view import view
 from amends.render.graph import dot, mermaid, of_answers, of_pack, of_rule
-from amends.render.words import say
 
 
 @click.command("graph")
@@ -29,14 +29,14 @@ def command(name: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "
     """
     pack = packs.load(where)
     if name and pairs:
-        refuse("too-much", "graph", say("bad.rule_choice"))
+        refuse(Message("too-much"), "graph")
     known = answers_in(pack, pairs, read_moment(None), "--set") or _answer(pack, name)
     if name and name in pack.rule:
         drawn = of_rule(pack, pack.rule[name])
     elif known:
         drawn = of_answers(pack, view(pack, Situation(known)))
     elif name:
-        refuse("unknown-rule", "graph", say("bad.rule_unknown", name=shown(name)), name, tuple(pack.rule))
+        refuse(Message("unknown-rule.pack", name=shown(name)), "graph", name, tuple(pack.rule))
     else:
         drawn = of_pack(pack)
     write(sys.stdout, mermaid(drawn) if form == "mermaid" else dot(drawn))

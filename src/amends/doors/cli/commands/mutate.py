@@ -7,11 +7,11 @@ import click
 from amends import packs
 from amends.authoring.checks import check
 from amends.authoring.mutate import mutate
+from amends.domain.message import Message
 from amends.doors.cli.options import form_option, refuse
 from amends.doors.cli.output import show
 from amends.render.documents.mutate import mutate_document
 from amends.render.pages.mutate import mutate_page
-from amends.render.words import say
 
 
 @click.command("mutate")
@@ -24,7 +24,7 @@ def command(where: str, form: str) -> None:
     """
     pack = packs.load(where)
     if any(finding.code in {"failing-case", "contradiction", "gap"} for finding in check(pack)):
-        refuse("unsound-pack", where, say("mutants.failing"))
+        refuse(Message("unsound-pack"), where)
     found = mutate(pack)
     show(form, lambda: mutate_page(pack, found), lambda: mutate_document(pack, found))
     if found.survivors:

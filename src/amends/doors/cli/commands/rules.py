@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from amends import packs
+from amends.domain.message import Message
 from amends.domain.problems import shown
 from amends.doors.cli.options import form_option, pack_option, refuse
 from amends.doors.cli.output import show
 from amends.render.documents.rules import rules_document
 from amends.render.pages.rules import rule_page, rules_page
-from amends.render.words import say
 
 
 @click.command("rules")
@@ -24,6 +24,6 @@ def command(rule_id: str | None, where: str, form: str) -> None:
         show(form, lambda: rules_page(pack), lambda: rules_document(pack, pack.rules))
         return
     if rule_id not in pack.rule:
-        refuse("unknown-rule", "ID", say("bad.rule_unknown", name=shown(rule_id)), rule_id, tuple(pack.rule))
+        refuse(Message("unknown-rule.pack", name=shown(rule_id)), "ID", rule_id, tuple(pack.rule))
     rule = pack.rule[rule_id]
     show(form, lambda: rule_page(pack, rule), lambda: rules_document(pack, [rule]))
