@@ -273,13 +273,14 @@ def test_damage_is_seen_and_mended(sound: tuple[Path, list[Plan]], which: int, d
 
 
 def test_entries_in_each_others_place_are_none(home: Path) -> None:
-    meant = plans()
-    before = kept(home)
-    one, other = home.iterdir()
-    one.write_bytes(before[other.name])
-    other.write_bytes(before[one.name])
-    assert plans() == meant
-    assert kept(home) == before
+    cache.keep(ORIGIN, "one")
+    (one,) = home.iterdir()
+    cache.keep(ORIGIN[1:], "other")
+    (other,) = set(home.iterdir()) - {one}
+    for swapped, text in zip((one, other), (other.read_bytes(), one.read_bytes()), strict=True):
+        swapped.write_bytes(text)
+    assert cache.fetch(ORIGIN) is None
+    assert cache.fetch(ORIGIN[1:]) is None
 
 
 # --------------------------------------------------------------------- the user's own
@@ -368,6 +369,17 @@ def test_what_is_no_plain_file_is_made_anew(home: Path, odd: str, fresh: list[st
     assert len(fresh) == 1
     assert not any(file.is_symlink() for file in home.iterdir())
     assert kept(home) == before
+
+
+def test_a_pipe_is_not_listened_to_even_if_it_says_what_was_kept(home: Path) -> None:
+    cache.keep(ORIGIN, "kept")
+    (file,) = home.iterdir()
+    said = file.read_bytes()
+    ODD["pipe"](file)
+    pipe = os.open(file, os.O_RDWR)
+    os.write(pipe, said)
+    assert cache.fetch(ORIGIN) is None
+    os.close(pipe)
 
 
 def test_a_folder_in_the_place_of_a_file_is_no_error(home: Path) -> None:
