@@ -127,7 +127,7 @@ def test_the_cache_can_be_switched_off(home: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "spoilt", [[], [1], {}, "x", 5, [{}, 1, {}, {}, {}, [[], []]], [{}, 1, {}, {}, {}, [[9], [[]]]]]
+    "spoilt", [[], [1], {}, "x", 5, [{}, 1, {}, {}, {}, [[], []]], [{}, 1, {}, {}, {}, [[9, 9], [[], []]]]]
 )
 def test_a_spoilt_record_is_no_record(home: Path, spoilt: object) -> None:
     pack = packs.load(UMBRELLA)
@@ -176,8 +176,15 @@ def test_a_changed_file_is_read_again(home: Path, tmp_path: Path) -> None:
 # --------------------------------------------------------------------- by one program alone
 
 
+def _same_time(file: Path, text: str) -> None:
+    when = file.stat().st_mtime_ns
+    file.write_text(text, "utf-8")
+    os.utime(file, ns=(when, when))
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a text": lambda folder: (folder / "deep/er/module.py").write_text("x = 11", "utf-8"),
+    "a size": lambda folder: _same_time(folder / "deep/er/module.py", "x = 11"),
     "a time": lambda folder: os.utime(folder / "deep/er/module.py", ns=(1, 1)),
     "a name": lambda folder: (folder / "deep/er/module.py").rename(folder / "deep/er/other.py"),
     "a folder": lambda folder: (folder / "deep/er").rename(folder / "deep/other"),
