@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from amends.domain.model import Pack
 from amends.logic import steps
@@ -12,11 +13,21 @@ from amends.packs import cache
 
 def prepared(pack: Pack) -> Pack:
     """The same pack; reading its logic costs little from now on."""
-    origin = f"logic of {pack.hash}"
-    kept = cache.fetch(origin)
-    with suppress(ValueError, KeyError, TypeError, IndexError, AttributeError):
-        if kept is not None:
-            steps.adopt(Logic.recorded(pack, kept))
-            return pack
-    cache.keep(origin, steps.read(pack).record())
+    origin = ("logic", pack.hash)
+    known = _recorded(pack, cache.fetch(origin))
+    if known:
+        steps.adopt(known)
+    else:
+        cache.keep(origin, steps.read(pack).record())
     return pack
+
+
+def _recorded(pack: Pack, record: Any) -> Logic | None:
+    """The logic that this is a record of, or `None` if it is not one of this pack."""
+    with suppress(ValueError, KeyError, TypeError, IndexError, AttributeError):
+        logic = Logic.recorded(pack, record)
+        named = [*logic.constraints, *logic.concluded, *logic.fires, *logic.stands]
+        constraints = [constraint.id for constraint in pack.constraints]
+        if sorted(named) == sorted([*constraints, *pack.conclusion, *pack.rule, *pack.rule]):
+            return logic
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def load(where: str | Path = DEFAULT, *, cases: bool = True) -> Pack:
     Raises `InvalidPack` with every fault of all of its files, and `BadInput` if there is no such folder.
     """
     texts, problems = _texts(where)
-    origin = "".join(f"{name} {len(text)}\n{text}" for name, text in sorted(texts.items()))
+    origin = ("pack", *chain.from_iterable(sorted(texts.items())))
     known = None if problems else thawed(cache.fetch(origin), cases=cases)
     if known:
         return known
