@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 import subprocess
@@ -18,6 +17,7 @@ from typing import Any
 
 import oracle
 import pytest
+import stock
 import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -27,7 +27,7 @@ from amends.advice.plan import advise
 from amends.domain import conditions
 from amends.domain.model import Pack, Value
 from amends.domain.plan import Firing, Situation
-from amends.engine import experta
+from amends.engine import compiling, experta, library
 from amends.engine.positive_form import Derived
 from amends.engine.productions import Production, productions
 from amends.logic.view import view
@@ -73,7 +73,7 @@ def unsafe(rules: Mapping[str, Any]) -> list[str]:
 
 
 def _unsafe_rule(name: str, rule: Any) -> Iterator[str]:
-    experta = _experta()
+    experta = library.experta
     if not re.fullmatch(r"r_\d{4,}", name):
         yield "the name was not generated"
     if type(rule) is not experta.Rule:
@@ -95,7 +95,7 @@ def _unsafe_rule(name: str, rule: Any) -> Iterator[str]:
 
 
 def _unsafe_pattern(pattern: Any) -> Iterator[str]:
-    experta = _experta()
+    experta = library.experta
     if pattern.__bind__ is not None:
         yield "a bound pattern"
     for slot, test in pattern.items():
@@ -109,12 +109,7 @@ def _unsafe_pattern(pattern: Any) -> Iterator[str]:
             yield f"the literal {test.value!r}"
 
 
-def _experta() -> Any:
-    experta.compiled(SHIPPED, ())  # whoever imports Experta first must know how
-    return importlib.import_module("experta")
-
-
-def rules_of(program: experta.Program) -> dict[str, Any]:
+def rules_of(program: compiling.Program) -> dict[str, Any]:
     """All that a compiled class adds to Experta's engine."""
     return {name: what for name, what in vars(program.engine).items() if name not in {"__module__", "__doc__"}}
 
@@ -165,7 +160,7 @@ def _violations() -> dict[str, Callable[[Any], Any]]:
 
 
 def _fact(**tests: Any) -> Any:
-    return experta._derived_fact()(**tests)  # noqa: SLF001  # the class that the compiled patterns have
+    return compiling.DerivedFact(**tests)
 
 
 def _plain(experta: Any, name: str = "a") -> Any:
@@ -174,13 +169,13 @@ def _plain(experta: Any, name: str = "a") -> Any:
 
 @pytest.mark.parametrize("violation", _violations())
 def test_the_walker_refuses_what_is_not_safe(violation: str) -> None:
-    experta = _experta()
+    experta = library.experta
     assert unsafe({"r_0000": experta.Rule(_plain(experta), ~_plain(experta, "b"))}) == []
     assert unsafe({"r_0000": _violations()[violation](experta)})
 
 
 def test_the_walker_refuses_names_and_saliences_of_a_pack() -> None:
-    experta = _experta()
+    experta = library.experta
     rules = [experta.Rule(_plain(experta), salience=place) for place in (1, 2, 2)]
     assert unsafe({"r_0000": rules[0], "r_0001": rules[1]}) == []
     assert unsafe({"r_0001": rules[1], "r_0002": rules[2]}) == ["two rules of one salience"]
@@ -189,7 +184,7 @@ def test_the_walker_refuses_names_and_saliences_of_a_pack() -> None:
 
 
 def test_a_predicate_that_raises_is_refused() -> None:
-    experta = _experta()
+    experta = library.experta
     rule = experta.Rule(_fact(kind=experta.P(lambda value: value > 3)))
     with pytest.raises(TypeError):
         unsafe({"r_0000": rule})
@@ -234,9 +229,14 @@ def test_what_a_rule_reads_is_decided_before_it_in_the_shipped_pack() -> None:
 def test_the_rules_come_to_rest_and_none_fires_twice(drawn: tuple[Pack, dict[str, Value]]) -> None:
     pack, here = drawn
     experta.run(pack, here)  # raises Restless if they do not
-    _, machine = experta._engine(pack, specialised(pack, here))  # noqa: SLF001  # helper rules are in no record
-    fired = machine.fired
+    fired = _fired(pack, here)
     assert fired == sorted(set(fired))
+
+
+def _fired(pack: Pack, here: Mapping[str, Value]) -> list[int]:
+    """Everything that fired in the last run of a pack, with the helpers, which are in no record."""
+    _, machine = experta._threads.engine(pack, specialised(pack, here))  # noqa: SLF001  # it keeps no other trace
+    return list(machine.fired)
 
 
 def test_rules_that_do_not_rest_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,6 +272,24 @@ def _outcome(record: experta.Record) -> tuple[object, ...]:
     """A record without the firings of rules: one that nothing can overrule any more stands as soon as it fires."""
     trace = [(f.name, f.rule, f.matched) for f in record.trace if f.gives == "concluded"]
     return record.concluded, record.fired, record.standing, record.overruled, trace
+
+
+# ------------------------------------------------------------------------ Experta's own
+
+
+@given(complete())
+def test_experta_by_itself_fires_the_same_in_the_same_order(drawn: tuple[Pack, dict[str, Value]]) -> None:
+    pack, here = drawn
+    ours = experta.run(pack, here), _fired(pack, here)
+    with stock.in_use():
+        assert (experta.run(pack, here), _fired(pack, here)) == ours
+
+
+def test_experta_by_itself_fires_the_same_for_the_shipped_pack() -> None:
+    situations = list(shipped_situations())[::2]
+    ours = [(experta.run(SHIPPED, here), _fired(SHIPPED, here)) for here in situations]
+    with stock.in_use():
+        assert [(experta.run(SHIPPED, here), _fired(SHIPPED, here)) for here in situations] == ours
 
 
 # -------------------------------------------------------------------------------- traces
@@ -420,14 +438,13 @@ def test_threads_do_not_meet() -> None:
 
 
 COLD = """
-import sys, time
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from amends import packs
 from amends.engine import experta
 pack = packs.load(sys.argv[1])
 here = {fact.name: fact.values[0] if fact.required else fact.if_unsure for fact in pack.facts}
-library = experta._experta()
-experta._experta = lambda: time.sleep(0.001) or library  # so that the threads take turns
+sys.setswitchinterval(1e-6)  # so that the threads take turns
 with ThreadPoolExecutor(8) as pool:
     records = list(pool.map(lambda _: experta.run(pack, here), range(8)))
 assert records == [experta.run(pack, here)] * 8

@@ -21,7 +21,7 @@ from amends import packs
 SOURCE = Path(__file__).parents[1] / "src"
 
 ONLY_IN = {
-    "experta": {"engine.experta"},
+    "experta": {"engine.library"},
     "yaml": {"packs.read.yaml_text"},
     "pydantic": {"packs.shape.models", "packs.shape.faults"},
     "dateparser": {"packs.time_words"},
