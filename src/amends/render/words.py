@@ -154,6 +154,15 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "rule.overruled_by": "Overruled by:",
         "rule.when": "It fires when all of this holds",
         "rule.advises": "It advises",
+        # ------------------------------------------ how a pack hangs together
+        "graph.title": "How it hangs together: {pack}",
+        "graph.fact": "Facts",
+        "graph.conclusion": "Conclusions",
+        "graph.rule": "Rules",
+        "graph.phase": "Phases",
+        "graph.inside": "Holds:",
+        "graph.leads": "Leads to:",
+        "graph.end": "{name} ({word})",
         # -------------------------------------------------- sources of a pack
         "sources.title": "The sources: {pack}",
         "sources.unused": "Passages that no rule uses",
