@@ -6,14 +6,13 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import hurtful
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
+from reader import Reader, words_in_html, words_in_markdown
 
 from amends import packs
 from amends.domain.model import Advised, AllOf, AnyOf, Between, By, Condition, Includes, Is, Not, Span
@@ -121,63 +120,9 @@ def test_json_keeps_the_very_words(page: Page):
 # ------------------------------------------------------------ HTML
 
 
-class Reader(HTMLParser):
-    """What a page of HTML says; it takes no tag, attribute or reference but those that a page of ours needs."""
-
-    ALONE = frozenset({"meta", "br"})
-    TAGS = ALONE | set(
-        "html head title style body main h1 h2 h3 p strong ol ul li blockquote pre code".split()  # noqa: SIM905  # short
-    )
-    ATTRIBUTES = frozenset({"lang", "charset", "name", "content", "http-equiv", "value", "start", "class"})
-
-    def __init__(self, written: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.said: list[str] = []
-        self.title: list[str] = []
-        self.numbers: list[int] = []
-        self.open: list[str] = []
-        self.feed(written)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in self.TAGS
-        assert dict(attrs).keys() <= self.ATTRIBUTES
-        self.numbers += (int(value or "") for name, value in attrs if name == "value")
-        self.said.append(" ")
-        if tag not in self.ALONE:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.said.append(" ")
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            (self.title if "title" in self.open else self.said).append(data)
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(chr(int(name[1:], 16) if name.startswith("x") else int(name)))
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data({"amp": "&", "lt": "<", "gt": ">", "quot": '"'}[name])
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert (tag, attrs) == ("br", [])
-        self.said.append(" ")
-
-    def handle_decl(self, decl: str) -> None:
-        assert decl == "doctype html"
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(data)
-
-    handle_pi = unknown_decl = handle_comment
-
-
 READ: dict[str, Callable[[str], str]] = {
-    "html": lambda shown: "".join(Reader(shown).said),
-    "markdown": lambda shown: "".join(Reader(MarkdownIt("commonmark").render(shown)).said),
+    "html": lambda shown: " ".join(words_in_html(shown)),
+    "markdown": lambda shown: " ".join(words_in_markdown(shown)),
     "json": lambda shown: visible("\n".join(json.loads(shown)["said"])),
 }
 """What a reader sees of each form; of a form that is not here, every sign of it."""
