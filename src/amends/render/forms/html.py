@@ -10,18 +10,15 @@ from itertools import chain, groupby
 from amends.domain.problems import shown, visible
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
-UNTITLED = "amends"
-"""The title of a page without a word."""
-
 _STYLE = """\
-:root { color-scheme: light dark }
-body { max-width: 38rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere }
-body { font: 1.0625rem/1.6 system-ui, sans-serif }
+:root { color-scheme: light dark; overflow-wrap: anywhere }
+body { max-width: 38rem; margin: 0 auto; padding: 1rem; font: 1.0625rem/1.6 system-ui, sans-serif }
 h1, h2, h3 { line-height: 1.25; margin: 1.75em 0 .5em }
-h1 { margin-top: .5em }
+h1 { font-size: 1.75rem; margin-top: .5em }
 p, li { margin: .5em 0 }
 ul, ol { padding-left: 1.75em }
 li li, li p { margin: .25em 0 }
+li:has(> p) { margin: .75em 0 }
 ol > li:has(> p) { margin: 1.25em 0 }
 blockquote { margin: .25em 0 .5em; border-left: .25em solid; padding: .25em 1em }
 pre { border: 1px solid; border-radius: .25em; padding: .75em 1em; font-size: .9375rem; white-space: pre-wrap }
@@ -63,10 +60,10 @@ def html(page: Page) -> str:
 
 
 def _title(page: Page) -> str:
-    """The heading of the page, or else its first words."""
+    """The heading of the page, or else its first words, or else the name of the program."""
     headings = (block for block in page if isinstance(block, Heading) and block.level == 1)
     said = (shlex.join(block.words) if isinstance(block, Code) else block.text for block in chain(headings, page))
-    return shown(next((" ".join(words.split()) for words in said if words.strip()), UNTITLED))
+    return shown(next((" ".join(words.split()) for words in said if words.strip()), "amends"))
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
