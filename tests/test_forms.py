@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -40,17 +41,22 @@ CALLS = {
 
 
 @pytest.fixture
-def shouting(monkeypatch: pytest.MonkeyPatch) -> click.Group:
+def shouting(monkeypatch: pytest.MonkeyPatch) -> Iterator[click.Group]:
     """The command line as it is when one file and one name in the table have been added."""
     shout = ModuleType("amends.render.forms.shout")
     shout.rendered = lambda page, document, _width: f"{page()[0].text.upper()}! {document()['schema']}\n"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, shout.__name__, shout)
     monkeypatch.setattr(forms, "FORMS", (*forms.FORMS, "shout"))
     monkeypatch.setattr(amends, "doors", amends.doors)  # so that it is put back afterwards
-    for name in [name for name in sys.modules if name.startswith("amends.doors")]:
+    for name in doors():
         monkeypatch.delitem(sys.modules, name)
-    added: click.Group = importlib.import_module("amends.doors.cli.main").cli
-    return added
+    yield importlib.import_module("amends.doors.cli.main").cli
+    for name in doors():
+        del sys.modules[name]
+
+
+def doors() -> list[str]:
+    return [name for name in sys.modules if name.startswith("amends.doors")]
 
 
 def test_the_calls_are_of_every_command() -> None:
