@@ -1,4 +1,4 @@
-"""Texts that are made to hurt whoever reads them, and the code that each is refused with."""
+"""Texts that are made to hurt whoever reads them; where they are refused, with the code of the refusal."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ JSON = [
     (" " * 250_000, "syntax"),
     ("[\n" * 20 + "\n" * 200_000, "syntax"),
 ]
+
+WORDS = [
+    "<script>alert(1)</script>",
+    "</title></style></p><!-- ]]>",
+    "\"'& &amp; &#60; &lt;b&gt;",
+    "{title} {0} %s $x",
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07",
+    "\x00\r\x7f\x85\u009b31m\ufffe",
+    "\u202egnp.exe\u2066\u200b\ud800",
+    "one\ntwo\n\nthree\u2028four",
+    "```\n<script>\n~~~",
+    "    - [x](javascript:y) ![z](//q) #",
+    "__0__ _a_ b_c d__e",
+    "\u00e9\u20ac\U0001f600",
+]
+"""What a page may be asked to say."""

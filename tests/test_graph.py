@@ -7,10 +7,10 @@ import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from amends.authoring.graph import Arrow, Graph, of_answers, of_pack, of_rule
 from amends.domain import conditions
 from amends.domain.model import Pack
 from amends.logic.view import view
-from amends.render.graph import Arrow, Graph, of_answers, of_pack, of_rule
 
 Pairs = set[tuple[str, str]]
 

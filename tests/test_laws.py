@@ -13,7 +13,8 @@ from readers import relevance, standing
 
 from amends import engine, packs
 from amends.advice.plan import advise
-from amends.domain.model import UNSURE, After, Answer, Pack, Value, Window
+from amends.domain.due import After, Window
+from amends.domain.model import UNSURE, Answer, Pack, Value
 from amends.domain.plan import Situation
 from amends.logic.reasons import sufficient
 

@@ -1,68 +1,188 @@
-"""Pages as text and Markdown, whatever a pack or a person put into them; the catalogue; the slots."""
+"""Pages in every form, whatever a pack or a person put into them; the catalogue; conditions in words."""
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hurtful
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from reader import Reader, words_in_html, words_in_markdown
 
 from amends import packs
-from amends.domain.model import (
-    Advised,
-    After,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Includes,
-    Is,
-    Not,
-    Now,
-    Span,
-    Window,
-    Within,
-)
+from amends.domain.due import After, Now, Span, Window, Within
+from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Includes, Is, Not
 from amends.domain.problems import visible
+from amends.render.forms import FORMS, rendered
+from amends.render.forms.html import html
 from amends.render.forms.markdown import markdown
 from amends.render.forms.text import encodable, text
-from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 from amends.render.say_values import by_words, condition_entries
 from amends.render.words import CATALOGUE, say
 
 UMBRELLA = packs.load(Path(__file__).parent / "packs" / "good" / "umbrella")
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "amends"
 
-words = st.text(max_size=120)
+words = st.text(max_size=120) | st.sampled_from(hurtful.WORDS)
+some = words.filter(str.strip)
 leaves = st.one_of(
     st.builds(Heading, words, st.integers(1, 3)),
     st.builds(Paragraph, words),
-    st.builds(Labelled, words, words),
-    st.builds(Quote, words, words),
+    st.builds(Labelled, st.just("") | some, words),
+    st.builds(Quote, some, words),
+    st.builds(Lines, some, words),
     st.builds(Code, st.lists(words, min_size=1, max_size=5).map(tuple)),
 )
 entries: st.SearchStrategy[Block] = st.recursive(
     leaves,
     lambda inner: st.builds(
-        Entry, words, st.one_of(st.none(), st.integers(1, 99)), st.lists(inner, max_size=3).map(tuple)
+        Entry, some, st.one_of(st.none(), st.integers(1, 99)), st.lists(inner, max_size=3).map(tuple)
     ),
     max_leaves=6,
 )
 pages = st.lists(entries, max_size=5).map(tuple)
 
 
+def everywhere(said: str) -> Page:
+    """A page that says the same in every place where words can stand."""
+    blocks = (Heading(said, 1), Paragraph(said), Labelled(said, said), Quote(said, said), Lines(said, said))
+    return (*blocks, Code((said, said)), Entry(said, 7, (*blocks, Entry(said))), Entry(said, None, (Entry(said, 2),)))
+
+
+def for_every_page(law: Callable[..., None]) -> Callable[..., None]:
+    """The law for pages at random, and for those that are made to hurt."""
+    law = given(page=pages)(law)
+    for hurting in hurtful.WORDS:
+        law = example(page=everywhere(hurting))(law)
+    return law
+
+
+def in_form(form: str, page: Page) -> str:
+    return rendered(form, lambda: page, lambda: {"said": list(said(page))}, lambda: 10**6)
+
+
+def said(page: Page) -> Iterator[str]:
+    """What a page says, piece by piece."""
+    for block in page:
+        match block:
+            case Code(words):
+                yield shlex.join(words)
+            case Entry(words, _, parts):
+                yield words
+                yield from said(parts)
+            case Heading(words) | Paragraph(words):
+                yield words
+            case Labelled(label, words) | Quote(label, words) | Lines(label, words):
+                yield from (label, words)
+
+
+def words_of(page: Page) -> list[str]:
+    return visible("\n".join(said(page))).split()
+
+
+# ------------------------------------------------------------ every form in the table
+
+
+@pytest.mark.parametrize("form", FORMS)
+@for_every_page
+def test_nothing_steers_whoever_reads_it(form: str, page: Page):
+    shown = in_form(form, page)
+    assert shown == visible(shown)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@for_every_page
+def test_every_form_says_all_words_in_their_order(form: str, page: Page):
+    shown = READ.get(form, str)(in_form(form, page))
+    at = 0
+    for word in words_of(page):
+        at = shown.index(word, at) + len(word)
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+@for_every_page
+def test_a_form_with_marks_says_nothing_more(form: str, page: Page):
+    assert READ[form](in_form(form, page)).split() == words_of(page)
+
+
+@for_every_page
+def test_json_keeps_the_very_words(page: Page):
+    shown = in_form("json", page)
+    assert shown.isascii()
+    assert json.loads(shown) == {"said": list(said(page))}
+
+
+# ------------------------------------------------------------ HTML
+
+
+READ: dict[str, Callable[[str], str]] = {
+    "html": lambda shown: " ".join(words_in_html(shown)),
+    "markdown": lambda shown: " ".join(words_in_markdown(shown)),
+    "json": lambda shown: visible("\n".join(json.loads(shown)["said"])),
+}
+"""What a reader sees of each form; of a form that is not here, every sign of it."""
+
+
+def numbers(page: Page) -> Iterator[int]:
+    for block in page:
+        if isinstance(block, Entry):
+            yield from () if block.number is None else (block.number,)
+            yield from numbers(block.parts)
+
+
+@for_every_page
+def test_html_is_one_whole_page_that_every_stream_can_carry(page: Page):
+    shown = html(page)
+    assert shown.isascii()
+    assert shown.startswith('<!doctype html>\n<html lang="en">\n')
+    assert shown.endswith("</html>\n")
+    assert Reader(shown).numbers == list(numbers(page))
+    assert "".join(Reader(shown).title).strip()
+    assert not re.search(r"<[^>]*\b(?:src|href|url|on\w+)\s*[=(]|@import", shown)
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ((Paragraph("Hello"), Heading("Your plan", 1)), "Your plan"),
+        ((Paragraph("One\n two."), Heading("Three")), "One two."),
+        ((Paragraph(" "), Code(("amends", "why", "a b"))), "amends why 'a b'"),
+        ((Entry("x" * 99),), "x" * 57 + "..."),
+        ((), "amends"),
+    ],
+)
+def test_a_page_of_html_has_a_title(page: Page, title: str):
+    assert "".join(Reader(html(page)).title) == title
+
+
+def test_entries_beside_one_another_are_one_list():
+    page = (Entry("a", 1), Entry("b", 2, (Entry("c"), Entry("d"))), Heading("E"), Entry("f", 3), Entry("g"))
+    _, _, shown = html(page).partition("<main>\n")
+    assert shown.partition("\n</main>")[0].splitlines() == [
+        *("<ol>", '<li value="1">a</li>', '<li value="2">b', "<ul>", "<li>c</li>", "<li>d</li>", "</ul></li>", "</ol>"),
+        *("<h2>E</h2>", "<ol>", '<li value="3">f</li>', "</ol>", "<ul>", "<li>g</li>", "</ul>"),
+    ]
+
+
+# ------------------------------------------------------------ text and Markdown
+
+
 @given(pages, st.sampled_from([40, 80]))
 def test_no_line_is_longer_than_the_width(page: Page, width: int):
-    lines = text(page, width).split("\n")
+    lines = text(without_lines(page), width).split("\n")
     assert max(map(len, lines)) <= width
 
 
-@given(pages)
-def test_nothing_steers_the_terminal(page: Page):
-    for shown in (text(page), markdown(page)):
-        assert shown == visible(shown)
+def without_lines(page: Page) -> Page:
+    """The page without what stands as it stands, however long it is."""
+    kept = (block for block in page if not isinstance(block, Lines))
+    return tuple(Entry(b.text, b.number, without_lines(b.parts)) if isinstance(b, Entry) else b for b in kept)
 
 
 @given(st.text(), st.sampled_from(["ascii", "latin-1", "cp1252", "utf-8", None, "no-such-encoding"]))

@@ -45,8 +45,8 @@ from amends.advice.plan import advise
 from amends.authoring.checks.contradiction import contradiction
 from amends.authoring.checks.wording import wording
 from amends.authoring.questions import economy
-from amends.domain.due import due
-from amends.domain.model import UNSURE, Answer, By, Is, Now, Rule, Value
+from amends.domain.due import By, Now, due
+from amends.domain.model import UNSURE, Answer, Is, Rule, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
 from amends.logic.diagram import EVERY, NONE

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.domain.due import add, due
-from amends.domain.model import After, Now, Span, Window, Within
+from amends.domain.due import After, Now, Span, Window, Within, add, due
 from amends.packs.time_words import read_minutes, read_number
 from amends.render.say_values import say_length, say_minutes, say_moment, say_span
 

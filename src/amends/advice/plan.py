@@ -53,7 +53,7 @@ def advise(pack: Pack, situation: Situation, now: datetime) -> Plan:
 def _assumed(situation: Situation, seen: View, forced: dict[str, tuple[str, ...]]) -> dict[str, Assumed]:
     told = {name for name, answer in situation.known.items() if not isinstance(answer, Unsure)}
     return {
-        name: Assumed(value, "not_sure" if name in situation.known else "not_asked")
+        name: Assumed(value, "unsure" if name in situation.known else "unasked")
         for name, value in seen.values.items()
         if name not in told and name not in forced
     }

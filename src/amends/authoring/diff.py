@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from amends.authoring.rename import renamed
-from amends.domain.model import After, By, Fact, Now, Pack, Rule, Value
+from amends.domain.due import After, By, Now
+from amends.domain.model import Fact, Pack, Rule, Value
 from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space

@@ -1,12 +1,62 @@
-"""When a step is due, as a kind and its moments. The present moment is always given, never looked up."""
+"""When a step is due: as rules say it, and as moments. The present moment is always given, never looked up."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
-from amends.domain.model import After, By, Now, Span, Window, Within
+Unit = Literal["min", "h", "days", "weeks", "working days"]
+MINUTES: Mapping[Unit, int] = MappingProxyType({"min": 1, "h": 60, "days": 1440, "weeks": 10080})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time; working days are Monday to Friday."""
+
+    amount: int
+    unit: Unit
+
+    @property
+    def minutes(self) -> int:
+        """The length in minutes; `KeyError` for working days, whose length depends on the calendar."""
+        return self.amount * MINUTES[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Due at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Due `end` from now."""
+
+    end: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Due until `end` after the event that the pack's clock counts from, and not before `start` after it."""
+
+    end: Span
+    start: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Due not before `start` after that event."""
+
+    start: Span
+
+
+By = Now | Within | Window | After
+"""When a step is due."""
+
+
+# ------------------------------------------------------------- moments
 
 AT_ONCE = timedelta(minutes=5)
 """How long "right now" lasts."""

@@ -6,7 +6,7 @@ message into text. Without it a message shows its key and its parts, which is al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 Voice = Callable[["Message"], str]
@@ -17,11 +17,11 @@ class Message:
     """A sentence by its key, with the values that belong in its places; a value may be a message itself."""
 
     key: str
-    parts: Mapping[str, object]
+    parts: tuple[tuple[str, object], ...]
 
     def __init__(self, key: str, /, **parts: object) -> None:
         object.__setattr__(self, "key", key)
-        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "parts", tuple(parts.items()))
 
     @property
     def code(self) -> str:
@@ -33,7 +33,7 @@ class Message:
 
 
 def _bare(message: Message) -> str:
-    parts = ", ".join(f"{name}: {part}" for name, part in message.parts.items())
+    parts = ", ".join(f"{name}: {part}" for name, part in message.parts)
     return f"{message.key} ({parts})" if parts else message.key
 
 

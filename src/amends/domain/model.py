@@ -10,8 +10,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
+
+from amends.domain.due import By
 
 Kind = Literal["choice", "several", "yes_no", "number"]
 Strength = Literal["strong", "moderate", "opinion"]
@@ -180,53 +181,6 @@ class Conclusion:
 
 
 # ---------------------------------------------------------------- rules
-
-Unit = Literal["min", "h", "days", "weeks", "working days"]
-MINUTES: Mapping[Unit, int] = MappingProxyType({"min": 1, "h": 60, "days": 1440, "weeks": 10080})
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time; working days are Monday to Friday."""
-
-    amount: int
-    unit: Unit
-
-    @property
-    def minutes(self) -> int:
-        """The length in minutes; `KeyError` for working days, whose length depends on the calendar."""
-        return self.amount * MINUTES[self.unit]
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """Due at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Due `end` from now."""
-
-    end: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Due until `end` after the event that the pack's clock counts from, and not before `start` after it."""
-
-    end: Span
-    start: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    """Due not before `start` after that event."""
-
-    start: Span
-
-
-By = Now | Within | Window | After
-"""When a step is due."""
 
 
 @dataclass(frozen=True, slots=True)

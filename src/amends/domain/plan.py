@@ -38,7 +38,7 @@ class Assumed:
     """A value that stands in for an answer: of somebody who was not sure, or of somebody who was not asked yet."""
 
     value: Value
-    because: Literal["not_sure", "not_asked"]
+    because: Literal["unsure", "unasked"]
 
 
 @dataclass(frozen=True, slots=True)

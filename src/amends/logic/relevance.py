@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from amends.domain.model import After, Window
+from amends.domain.due import After, Window
 from amends.domain.plan import Stake
 from amends.logic.diagram import NONE, Level, Node
 from amends.logic.standing import Standing

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amends.domain import conditions
-from amends.domain.model import Between, Fact, Pack, Value, Window
+from amends.domain.due import Window
+from amends.domain.model import Between, Fact, Pack, Value
 from amends.logic.diagram import Cell, Level
 
 OUT, IN = Cell(0), Cell(1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from amends.domain import model
+from amends.domain import due, model
 from amends.domain.model import Pack
 
 _CLASSES = (
@@ -18,11 +18,11 @@ _CLASSES = (
         model.Constraint,
         model.Decision,
         model.Conclusion,
-        model.Span,
-        model.Now,
-        model.Within,
-        model.Window,
-        model.After,
+        due.Span,
+        due.Now,
+        due.Within,
+        due.Window,
+        due.After,
         model.Step,
     ),
     *(model.Citation, model.Rule, model.Never, model.Always, model.AtMost, model.Invariant, model.Case, model.Source),

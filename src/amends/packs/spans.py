@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from amends.domain.model import Span, Unit
+from amends.domain.due import Span, Unit
 
 _SPAN = re.compile(r"([1-9][0-9]{0,4}) (min|h|days?|weeks?|working days?)")
 _UNITS: dict[str, Unit] = {

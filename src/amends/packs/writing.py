@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from amends.domain.due import After, By, Now, Window, Within
 from amends.domain.model import (
     ALWAYS,
     Advised,
-    After,
     AllOf,
     Always,
     AnyOf,
     AtMost,
     Between,
-    By,
     Case,
     Conclusion,
     Condition,
@@ -24,13 +23,10 @@ from amends.domain.model import (
     Named,
     Never,
     Not,
-    Now,
     Pack,
     Rule,
     Source,
     Unsure,
-    Window,
-    Within,
 )
 from amends.packs.spans import write_span
 

@@ -1,60 +1,12 @@
-"""How a pack hangs together, as Mermaid or DOT: facts, the conclusions that read them, and the rules of each phase.
-
-The whole pack is drawn by its conclusions and phases alone; rules are drawn where the picture is of one rule, or of
-what some answers leave. An arrow that only repeats a longer way is left out (transitive reduction: Aho, Garey and
-Ullman, 1972): what reads a conclusion is not drawn as reading all that the conclusion reads.
-"""
+"""Graphs as pictures in words, for the programs that draw them: Mermaid and Graphviz."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from amends.domain import conditions
-from amends.domain.model import Pack, Rule
-from amends.logic.standing import Standing
-from amends.logic.view import View
-from amends.render.say_values import counted
-
-Shape = Literal["fact", "conclusion", "rule", "phase"]
-Arrow = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Named boxes by shape, arrows between them with a word on each (often none), and boxes that lie inside others."""
-
-    boxes: tuple[tuple[str, Shape], ...]
-    arrows: tuple[Arrow, ...]
-    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def of_pack(pack: Pack) -> Graph:
-    """The pack without its rules: what each conclusion reads, and what the rules of each phase read."""
-    read = _reduced([*_conclusions(pack, pack.conclusion), *_phases(pack, pack.rules)])
-    order = zip(pack.phases, pack.phases[1:], strict=False)
-    return _graph(pack, [*read, *((one.name, other.name, "") for one, other in order)])
-
-
-def of_rule(pack: Pack, rule: Rule) -> Graph:
-    """One rule with everything that it reads, what that rests on, and whom it overrules."""
-    names = conditions.names(rule.when)
-    own = [(name, rule.id, "") for name in names]
-    own += [(step, rule.id, "advised") for step in sorted(conditions.steps(rule.when))]
-    own += [(rule.id, other, "overrules") for other in sorted(rule.overrules)]
-    below = _reduced(list(_conclusions(pack, _below(pack, names))))
-    return _graph(pack, [*below, *own, (rule.id, rule.phase, "")])
-
-
-def of_answers(pack: Pack, seen: View) -> Graph:
-    """What some answers leave: what can still turn out one way or another, and the steps that can stand, by phase."""
-    rules = [rule for rule in pack.rules if Standing(seen).status(rule.id)]
-    open_ = {*seen.unknown, *(name for name in pack.conclusion if len(seen.conclusive(name)) > 1)}
-    read = [*_conclusions(pack, pack.conclusion), *_phases(pack, rules)]
-    inside = {phase.name: tuple(rule.id for rule in rules if rule.phase == phase.name) for phase in pack.phases}
-    kept = _reduced([arrow for arrow in read if arrow[0] in open_ and arrow[1] in open_ | inside.keys()])
-    return _graph(pack, [*kept, *_among(rules)], {phase: steps for phase, steps in inside.items() if steps})
+from amends.authoring.graph import Graph
+from amends.domain.message import Message
 
 
 def mermaid(graph: Graph) -> str:
@@ -79,72 +31,14 @@ def dot(graph: Graph) -> str:
     return "\n".join(("digraph pack {", "  rankdir=LR;", *drawn.values(), *arrows, "}", ""))
 
 
-def _label(word: str) -> str:
-    return f' [label="{word}"]' if word else ""
-
-
-def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[Arrow]:
-    """What the decisions of these conclusions read."""
-    for name in names:
-        yield from ((read, name, "") for read in conditions.read_by(pack.conclusion[name]))
-
-
-def _phases(pack: Pack, rules: Sequence[Rule]) -> Iterator[Arrow]:
-    """What the rules of each phase read, with how many of them do."""
-    for phase in pack.phases:
-        read = [name for rule in rules if rule.phase == phase.name for name in conditions.names(rule.when)]
-        yield from ((name, phase.name, counted(read.count(name), "rules")) for name in dict.fromkeys(read))
-
-
-def _among(rules: Iterable[Rule]) -> Iterator[Arrow]:
-    """Which of these rules overrule one another, and which wait for the steps of others."""
-    ids = {rule.id: rule for rule in rules}
-    for rule in ids.values():
-        yield from ((step, rule.id, "advised") for step in sorted(conditions.steps(rule.when) & ids.keys()))
-        yield from ((rule.id, other, "overrules") for other in sorted(rule.overrules & ids.keys()))
-
-
-def _reduced(arrows: Sequence[Arrow]) -> list[Arrow]:
-    """The arrows without those that only repeat a longer way; there must be no rings."""
-    after: dict[str, set[str]] = {}
-    for start, end, _ in arrows:
-        after.setdefault(start, set()).add(end)
-    below = {name: _reached(after, after[name]) for name in after}
-    return [(a, b, word) for a, b, word in arrows if not any(b in below.get(c, ()) for c in after[a] - {b})]
-
-
-def _reached(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
-    """These names, and all that can be reached from them."""
-    reached, waiting = set[str](), list(starts)
-    while waiting:
-        here = waiting.pop()
-        if here not in reached:
-            reached.add(here)
-            waiting += after.get(here, ())
-    return reached
-
-
-def _below(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
-    """The conclusions among some names, and all that they rest on, in the order of the pack."""
-    reads = {name: conditions.read_by(conclusion) for name, conclusion in pack.conclusion.items()}
-    reached = _reached(reads, names)
-    return tuple(name for name in pack.conclusion if name in reached)
-
-
-def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] | None = None) -> Graph:
-    """The boxes that the arrows touch and those inside others, facts first, each in the order of the pack."""
-    arrows, inside = tuple(dict.fromkeys(arrows)), inside or {}
-    drawn = {end for a, b, _ in arrows for end in (a, b)} | {name for names in inside.values() for name in names}
-    kinds: tuple[tuple[Iterable[str], Shape], ...] = (
-        (pack.fact, "fact"),
-        (pack.conclusion, "conclusion"),
-        (pack.rule, "rule"),
-        ((phase.name for phase in pack.phases), "phase"),
-    )
-    boxes = tuple((name, shape) for names, shape in kinds for name in names if name in drawn | inside.keys())
-    return Graph(boxes, arrows, inside)
-
-
 def _numbered(graph: Graph) -> dict[str, str]:
     """Short names: some words mean something to Mermaid, numbers do not."""
     return {name: f"n{number}" for number, (name, _) in enumerate(graph.boxes)}
+
+
+def _label(word: Message | None) -> str:
+    return f' [label="{word}"]' if word else ""
+
+
+DRAWINGS: Mapping[str, Callable[[Graph], str]] = MappingProxyType({"mermaid": mermaid, "dot": dot})
+"""The languages for pictures, the usual one first."""

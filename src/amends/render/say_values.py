@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.model import (
     Advised,
-    After,
     AllOf,
     Answer,
     AnyOf,
     Between,
-    By,
     Condition,
     Fact,
     Includes,
     Is,
     Named,
     Not,
-    Now,
     Pack,
-    Span,
     Unsure,
-    Window,
-    Within,
 )
 from amends.domain.plan import Advice, Plan
 from amends.render.page import Block, Entry, Labelled

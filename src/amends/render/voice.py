@@ -18,7 +18,7 @@ from amends.render.words import say
 
 def speak(message: Message) -> str:
     """A message in the words of the catalogue; a place whose name has a capital begins a sentence."""
-    parts = {name: said(part) for name, part in message.parts.items()}
+    parts = {name: said(part) for name, part in message.parts}
     capital = {name.capitalize(): words[:1].upper() + words[1:] for name, words in parts.items()}
     return say(message.key, **parts, **capital)
 

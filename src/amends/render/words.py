@@ -159,6 +159,19 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "rule.overruled_by": "Overruled by:",
         "rule.when": "It fires when all of this holds",
         "rule.advises": "It advises",
+        # ------------------------------------------ how a pack hangs together
+        "graph.title": "How it hangs together: {pack}",
+        "graph.fact": "Facts",
+        "graph.conclusion": "Conclusions",
+        "graph.rule": "Rules",
+        "graph.phase": "Phases",
+        "graph.inside": "Holds:",
+        "graph.leads": "Leads to:",
+        "graph.advised": "advised",
+        "graph.overrules": "overrules",
+        "graph.rules": "{count} rules",
+        "graph.one-rule": "{count} rule",
+        "graph.end": "{name} ({word})",
         # -------------------------------------------------- sources of a pack
         "sources.title": "The sources: {pack}",
         "sources.unused": "Passages that no rule uses",
@@ -269,8 +282,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "check.remedy": "Remedy:",
         "check.more": "What a code means: amends check --explain CODE",
         # ------------------------------------------------- why something is assumed
-        "because.not_sure": "you were not sure",
-        "because.not_asked": "not asked yet",
+        "because.unsure": "you were not sure",
+        "because.unasked": "not asked yet",
         # ---------------------------------------------------------------- problems
         "problem.near": 'Did you mean "{name}"?',
         "problem.allowed": "Allowed: {names}",

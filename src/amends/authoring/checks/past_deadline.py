@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from amends.authoring.checks.finding import Finding, Shows
+from amends.domain.due import Window
 from amends.domain.message import Message
-from amends.domain.model import Pack, Value, Window
+from amends.domain.model import Pack, Value
 from amends.engine.experta import Record
 from amends.logic.diagram import NONE
 from amends.logic.smallest import smallest_example

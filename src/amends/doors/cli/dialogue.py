@@ -12,7 +12,8 @@ from enum import Enum
 
 from amends.advice.next_question import next_question
 from amends.advice.plan import advise
-from amends.domain.model import UNSURE, Answer, Fact, Now, Pack, Within
+from amends.domain.due import Now, Within
+from amends.domain.model import UNSURE, Answer, Fact, Pack
 from amends.domain.plan import Advice, Plan, Question, Situation
 from amends.domain.problems import BadAnswers
 from amends.doors.cli import replies

@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "test": "Run the worked cases of a pack.",
         "diff": "Which situations get another plan from another version.",
         "mutate": "Would the pack's own cases notice a fault in a rule?",
-        "graph": "How the pack hangs together, as Mermaid or DOT.",
+        "graph": "How the pack hangs together, as a picture or a list.",
         "schema": "The JSON Schema of a document.",
     }
 )

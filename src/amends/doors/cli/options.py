@@ -30,10 +30,10 @@ pack_option = click.option(
 )
 
 
-def form_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def form_option(*more: str, usual: str = FORMS[0]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The option `--format`, with the forms that every command has and `more` of this command's own."""
     return click.option(
-        "--format", "form", type=click.Choice((*FORMS, *more)), default=FORMS[0], show_default=True,
+        "--format", "form", type=click.Choice((*FORMS, *more)), default=usual, show_default=True,
         help="The form of the answer.",
     )  # fmt: skip
 

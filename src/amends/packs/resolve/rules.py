@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.message import Message
-from amends.domain.model import (
-    After,
-    By,
-    Citation,
-    Now,
-    Rule,
-    Source,
-    Span,
-    Step,
-    Window,
-    Within,
-)
+from amends.domain.model import Citation, Rule, Source, Step
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft

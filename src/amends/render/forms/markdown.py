@@ -20,7 +20,7 @@ from amends.render.page import (
 )
 
 # Signs that change how Markdown reads what follows; an underscore inside a word and a bracketed word do not.
-_SIGNS = re.compile(r"[\\`*<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|\](?=[\[(:])|!(?=\[)")
+_SIGNS = re.compile(r"[\\`*<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=[\[(:])|!(?=\[)|(?<=\s)#(?=#*$)")
 _START = re.compile(r"^(\s*\d*)([#+=.)-])")
 
 
@@ -54,18 +54,24 @@ def _set(block: Block) -> list[str]:
         case Quote(label, words):
             return [f"**{_escaped(label)}**", "", *(f"> {line}".rstrip() for line in _lines(words))]
         case Code(words):
-            return ["```sh", visible(shlex.join(words)), "```"]
+            return _fenced("sh", shlex.join(words))
         case Lines(label, words):
-            return [f"**{_escaped(label)}**", "", "```yaml", *map(visible, words.split("\n")), "```"]
+            return [f"**{_escaped(label)}**", "", *_fenced("yaml", words)]
         case Entry():
             return _entry(block)
+
+
+def _fenced(language: str, words: str) -> list[str]:
+    """Words as they stand, between fences that are longer than any in them."""
+    fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`+", words))])
+    return [fence + language, *visible(words).split("\n"), fence]
 
 
 def _entry(entry: Entry) -> list[str]:
     mark = "- " if entry.number is None else f"{entry.number}. "
     inside = " " * len(mark)
     lines = [mark + _escaped(entry.text)]
-    bullets = all(isinstance(part, Entry) for part in entry.parts)
+    bullets = all(isinstance(part, Entry) and part.number is None for part in entry.parts)
     for part in entry.parts:
         lines += [*([] if bullets else [""]), *(inside + line if line else "" for line in _set(part))]
     return lines
@@ -79,5 +85,5 @@ def _lines(words: str) -> list[str]:
 
 
 def _escaped(words: str) -> str:
-    escaped = _SIGNS.sub(lambda sign: "\\" + sign[0], visible(words.replace("\n", " ")))
+    escaped = _SIGNS.sub(lambda sign: "\\" + sign[0], visible(words.replace("\n", " ")).strip())
     return _START.sub(lambda start: f"{start[1]}\\{start[2]}", escaped)

@@ -1,29 +1,31 @@
-"""`amends graph [RULE|VALUE]`: how a pack hangs together, as a picture in words."""
+"""`amends graph [RULE|VALUE]`: how a pack hangs together, as a picture in words or as a list."""
 
 from __future__ import annotations
 
 import sys
-from typing import Literal
 
 import click
 
 from amends import packs
+from amends.authoring.graph import of_answers, of_pack, of_rule
 from amends.domain.message import Message
 from amends.domain.model import Answer, Pack
 from amends.domain.plan import Situation
 from amends.domain.problems import shown
-from amends.doors.cli.options import answers_in, pack_option, read_moment, refuse
-from amends.doors.cli.output import write
+from amends.doors.cli.options import answers_in, form_option, pack_option, read_moment, refuse
+from amends.doors.cli.output import show, write
 from amends.logic.view import view
-from amends.render.graph import dot, mermaid, of_answers, of_pack, of_rule
+from amends.render.documents.graph import graph_document
+from amends.render.graph import DRAWINGS
+from amends.render.pages.graph import graph_page
 
 
 @click.command("graph")
 @click.argument("name", metavar="[RULE|VALUE]", required=False)
 @click.option("--set", "pairs", metavar="NAME=VALUE", multiple=True, help="Draw what is left after this answer.")
-@click.option("--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", show_default=True)
+@form_option(*DRAWINGS, usual="mermaid")
 @pack_option
-def command(name: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "dot"], where: str) -> None:
+def command(name: str | None, pairs: tuple[str, ...], form: str, where: str) -> None:
     """Draw one RULE, what is left for one VALUE of what is always asked, what is left after some answers, or the
     conclusions and phases of the whole pack.
     """
@@ -39,7 +41,10 @@ def command(name: str | None, pairs: tuple[str, ...], form: Literal["mermaid", "
         refuse(Message("unknown-rule.pack", name=shown(name)), "graph", name, tuple(pack.rule))
     else:
         drawn = of_pack(pack)
-    write(sys.stdout, mermaid(drawn) if form == "mermaid" else dot(drawn))
+    if form in DRAWINGS:
+        write(sys.stdout, DRAWINGS[form](drawn))
+    else:
+        show(form, lambda: graph_page(pack, drawn), lambda: graph_document(pack, drawn))
 
 
 def _answer(pack: Pack, value: str | None) -> dict[str, Answer]:
