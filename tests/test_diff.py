@@ -179,15 +179,3 @@ def test_two_deadlines_meet_exactly_where_they_do_by_looking(
     found = meetings(one, other, low, low + length)
     assert set(found) <= looked
     assert bool(found) == bool(looked)
-
-
-def test_another_order_counts_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(UMBRELLA, tmp_path / "old")
-    shutil.copytree(UMBRELLA, tmp_path / "new")
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "new" / "dry.yaml"
-    head, *rules = file.read_text("utf-8").split("  - id: ")
-    file.write_text("  - id: ".join([head, *(f"{rule.strip()}\n" for rule in reversed(rules))]), "utf-8")
-    assert diff("./old", "./new", "--fail-on", "other-order").exit_code == 1
-    assert diff("./old", "./new", "--fail-on", "lost-step").exit_code == 0
-    assert "other order: dry-the-umbrella now before rub-down-the-dog" in diff("./old", "./new").stdout
