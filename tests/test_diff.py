@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from amends import packs
 from amends.advice.plan import advise
 from amends.authoring.diff import diff as difference
 from amends.authoring.order import WEEK, meetings
@@ -157,6 +158,13 @@ def test_the_example_of_another_order_shows_it(drawn: tuple[Pack, Pack], data: s
         shown = [(change.rule, change.besides) in turned(old, new, here, now, advised) for now in WEEK]
         equal = old.rule[change.rule].step.by == old.rule[change.besides].step.by
         assert all(shown) if equal else any(shown)
+
+
+def test_the_example_has_the_one_reading_of_the_clock_that_shows_it() -> None:
+    old = packs.load(str(UMBRELLA))
+    new = replace(old, rules=old.rules[::-1], hash="new")
+    (change,) = difference(old, new).changes
+    assert turned(old, new, dict(change.example), WEEK[0], advised) == {(change.rule, change.besides)}
 
 
 LATER = [now + timedelta(minutes=minutes) for now in WEEK for minutes in (3, 800, 1437)]
