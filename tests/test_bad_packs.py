@@ -30,7 +30,7 @@ ELSEWHERE = {
     | {"too-many-rules"},
     "test_bad_files": {"leads-out", "not-a-file", "not-found", "unreadable", "not-a-folder", "unknown-pack"},
     "test_bad_answers": {"not-a-number"},
-    "test_compare": {"bad-revision"},
+    "test_diff": {"bad-revision"},
 }
 
 

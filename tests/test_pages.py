@@ -18,6 +18,17 @@ HERE = Path(__file__).parent
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 NOW = "2026-11-23T09:12:00+00:00"
 
+DRY_THE_UMBRELLA = """\
+  - id: dry-the-umbrella
+    phase: dry
+    when: {advised: [gear, request]}
+    advise:
+      do: Leave the umbrella open to dry.
+      by: {after: 1 h}
+      because: A folded wet umbrella smells for a week.
+    sources: [almanac/1]
+"""
+
 CHANGES = {
     "changed": {
         "prepare.yaml": {"until: 2 h": "until: 3 h", "{cover: needless}": "{cover: needless, shoes: true}"},
@@ -36,6 +47,7 @@ CHANGES = {
         "conclusions.yaml": {"has_umbrella: true": "has_umbrella: [big, small]"},
         "cases.yaml": {"has_umbrella: true": "has_umbrella: big", 'has_umbrella: "no"': "has_umbrella: none"},
     },
+    "order": {"dry.yaml": {f"{DRY_THE_UMBRELLA}\n": "", "rules:\n": f"rules:\n{DRY_THE_UMBRELLA}\n"}},
 }
 """What is other in each of these packs than in the pack `umbrella`."""
 

@@ -6,10 +6,11 @@ that the other does not look at; so is a fact that is of another kind in each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from amends.authoring.order import Turned, turned, with_reading
 from amends.authoring.rename import renamed
 from amends.domain.due import After, By, Now
 from amends.domain.model import Fact, Pack, Rule, Value
@@ -18,17 +19,22 @@ from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
 from amends.logic.steps import Logic
 
-What = Literal["added-step", "lost-step", "later-deadline", "earlier-deadline", "other-words"]
+What = Literal["added-step", "lost-step", "later-deadline", "earlier-deadline", "other-words", "other-order"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one rule is responsible for: in how many possible situations, with the smallest example."""
+    """What one rule is responsible for: in how many possible situations, with the smallest example.
+
+    In another order (`other-order`) its step now comes before the one in `besides`, which it came after. Where the
+    clock or the weekday decides whether both are due at the same moment, the situations are those in which they may be.
+    """
 
     what: What
     rule: str
     situations: int
     example: Mapping[str, Value]
+    besides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +75,26 @@ def diff(old: Pack, new: Pack) -> Difference:
     diagrams = Diagrams(space.sizes)
     before, after = Logic(ours, space, diagrams), Logic(new, space, diagrams)
     both = diagrams.meet(before.possible, after.possible)
-    places = list(_places(before, after, both))
+    orders = (_Place("other-order", pair.first, pair.where, pair.second) for pair in turned(before, after, both))
+    places = [*_places(before, after, both), *orders]
     return Difference(
         old=old,
         new=new,
         situations=diagrams.count(both),
-        changed=diagrams.count(diagrams.join_all(where for _, _, where in places)),
+        changed=diagrams.count(diagrams.join_all(place.where for place in places)),
         only_old=diagrams.count(diagrams.minus(before.possible, after.possible)),
         only_new=diagrams.count(diagrams.minus(after.possible, before.possible)),
         facts_only_old=tuple(fact.name for fact in ours.facts if fact.name not in new.fact),
         facts_only_new=tuple(fact.name for fact in new.facts if fact.name not in ours.fact),
         changes=tuple(
-            Change(what, rule, diagrams.count(where), smallest_example(after, where, both) or {})
-            for what, rule, where in places
+            Change(
+                what=place.what,
+                rule=place.rule,
+                situations=diagrams.count(place.where),
+                example=_example(after, place, both),
+                besides=place.besides,
+            )
+            for place in places
         ),
     )
 
@@ -90,18 +103,30 @@ def _alike(one: Fact, other: Fact) -> bool:
     return one.kind == other.kind
 
 
-def _places(before: Logic, after: Logic, both: Node) -> list[tuple[What, str, Node]]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A change and the situations that it touches."""
+
+    what: What
+    rule: str
+    where: Node
+    besides: str = ""
+
+
+def _places(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     """For each rule and kind of change, the situations that it touches; kinds that touch none are left out."""
     diagrams = after.diagrams
-    found: list[tuple[What, str, Node]] = []
     for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
         was = diagrams.meet(before.stands.get(rule, NONE), both)
         now = diagrams.meet(after.stands.get(rule, NONE), both)
-        found += [("lost-step", rule, diagrams.minus(was, now)), ("added-step", rule, diagrams.minus(now, was))]
+        found: list[tuple[What, Node]] = [
+            ("lost-step", diagrams.minus(was, now)),
+            ("added-step", diagrams.minus(now, was)),
+        ]
         if was != NONE and now != NONE:
             said = _said(before.pack.rule[rule], after.pack.rule[rule])
-            found += [(what, rule, diagrams.meet(was, now)) for what in said]
-    return [change for change in found if change[2] != NONE]
+            found += [(what, diagrams.meet(was, now)) for what in said]
+        yield from (_Place(what, rule, where) for what, where in found if where != NONE)
 
 
 def _said(old: Rule, new: Rule) -> list[What]:
@@ -125,3 +150,9 @@ def _lateness(by: By) -> float:
         return 5
     span = by.start if isinstance(by, After) else by.end
     return span.amount * WORKING_DAY if span.unit == "working days" else span.minutes
+
+
+def _example(logic: Logic, place: _Place, both: Node) -> Mapping[str, Value]:
+    """The smallest example; of steps that only some readings of the clock bring together, with such a reading."""
+    example = smallest_example(logic, place.where, both) or {}
+    return with_reading(logic, Turned(place.rule, place.besides, place.where), example) if place.besides else example

@@ -22,6 +22,7 @@ def diff_document(found: Difference) -> Document:
             {
                 "what": change.what,
                 "rule": change.rule,
+                **({"besides": change.besides} if change.besides else {}),
                 "situations": change.situations,
                 "example": {name: plain(found.asking(name), name, v) for name, v in change.example.items()},
             }

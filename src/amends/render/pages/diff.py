@@ -36,7 +36,13 @@ def _only(found: Difference) -> Iterator[Block]:
 
 def _change(found: Difference, number: int) -> Block:
     change = found.changes[number]
-    line = say("diff.change", what=say(f"diff.{change.what}"), rule=change.rule, count=f"{change.situations:,}")
+    line = say(
+        "diff.change_order" if change.besides else "diff.change",
+        what=say(f"diff.{change.what}"),
+        rule=change.rule,
+        besides=change.besides,
+        count=f"{change.situations:,}",
+    )
     return Entry(line, parts=(Labelled(say("check.example"), _example(found, change.example)),))
 
 
