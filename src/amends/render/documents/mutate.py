@@ -15,6 +15,7 @@ def mutate_document(pack: Pack, found: Mutation) -> Document:
         "pack": pack_line(pack),
         "tried": found.tried,
         "caught": found.caught,
+        "caught_by": {"cases": found.by_cases, "invariants": found.by_invariants},
         "same": found.same,
         "missing": [
             {
