@@ -17,9 +17,10 @@ from amends.advice.timeline import timeline
 from amends.advice.what_if import what_if
 from amends.advice.why_not import why_not
 from amends.authoring.diff import diff
-from amends.authoring.mutate import mutants, mutate
+from amends.authoring.mutants import mutants
+from amends.authoring.mutate import mutate
 from amends.authoring.questions import economy
-from amends.domain.model import Case, Pack, Value
+from amends.domain.model import AllOf, Always, AtMost, Case, Invariant, Never, Pack, Value
 from amends.domain.plan import Situation
 from amends.logic.diagram import Diagrams
 from amends.logic.space import Space
@@ -230,3 +231,76 @@ def test_faults_are_the_same_or_would_be_caught(drawn: tuple[Pack, list[Here], H
         assert case.missing([step.rule.id for step in plan.steps]) == ()
         assert case.forbidden([step.rule.id for step in plan.steps]) == ()
     assert mutate(replace(bare, cases=cases, hash="caught")).survivors == ()
+
+
+@given(situated(), st.data())
+@settings(max_examples=40)
+def test_cases_and_invariants_are_scored_apart(drawn: tuple[Pack, list[Here], Here], data: st.DataObject) -> None:
+    pack, every, _ = drawn
+    told = data.draw(st.lists(st.sampled_from(every), max_size=3))
+    sound = guarded(pack, every, told)
+    outcomes = [(mutant.pack, [oracle.outcome(mutant.pack, here) for here in every]) for mutant in mutants(sound)]
+    before = [standing(sound, here) for here in every]
+    faults = [(faulty, after) for faulty, after in outcomes if [each.standing for each in after] != before]
+    by_case = [any(misses(case, standing(faulty, case.given)) for case in sound.cases) for faulty, _ in faults]
+    by_invariant = [breaks(faulty, every, after) for faulty, after in faults]
+    either = [any(both) for both in zip(by_case, by_invariant, strict=True)]
+    found = mutate(sound)
+    assert (found.tried, found.same) == (len(outcomes), len(outcomes) - len(faults))
+    assert (found.by_cases, found.by_invariants, found.caught) == (sum(by_case), sum(by_invariant), sum(either))
+    assert len(found.survivors) == len(faults) - found.caught
+
+
+def guarded(pack: Pack, every: list[Here], told: list[Here]) -> Pack:
+    """The pack with a step in every phase, those of its invariants that hold, and a case for each that is told."""
+    outcomes = [oracle.outcome(pack, here) for here in every]
+    fillers = tuple(
+        replace(pack.rules[0], id=f"fill-{phase.name}", phase=phase.name, when=AllOf(()), overrules=frozenset())
+        for phase in pack.phases
+        if empty(pack, phase.name, outcomes)
+    )
+    full = replace(pack, rules=(*pack.rules, *fillers), cases=(), hash="full")
+    after = [oracle.outcome(full, here) for here in every]
+    lasting = tuple(
+        invariant
+        for invariant in full.invariants
+        if not any(against(invariant, here, outcome) for here, outcome in zip(every, after, strict=True))
+    )
+    cases = tuple(told_case(full, here) for here in told)
+    return replace(full, invariants=lasting, cases=cases, hash="guarded")
+
+
+def told_case(pack: Pack, here: Here) -> Case:
+    """Some of what is advised here must be, and some of what is not must not be."""
+    stands = standing(pack, here)
+    never = [rule.id for rule in pack.rules if rule.id not in stands]
+    return Case("told", here, tuple(sorted(stands)[:2]), tuple(never[:2]))
+
+
+def misses(case: Case, stands: frozenset[str]) -> bool:
+    return not stands.issuperset(case.expect) or not stands.isdisjoint(case.never)
+
+
+def breaks(pack: Pack, every: list[Here], outcomes: list[oracle.Outcome]) -> bool:
+    return any(empty(pack, phase.name, outcomes) for phase in pack.phases) or any(
+        against(invariant, here, outcome)
+        for here, outcome in zip(every, outcomes, strict=True)
+        for invariant in pack.invariants
+    )
+
+
+def empty(pack: Pack, phase: str, outcomes: list[oracle.Outcome]) -> bool:
+    """Whether a phase has no step in some situation."""
+    steps = {rule.id for rule in pack.rules if rule.phase == phase}
+    return any(steps.isdisjoint(outcome.standing) for outcome in outcomes)
+
+
+def against(invariant: Invariant, here: Here, outcome: oracle.Outcome) -> bool:
+    seen, stands = {**here, **outcome.concluded}, outcome.standing
+    match invariant.law:
+        case Never(groups):
+            return all(not stands.isdisjoint(group) for group in groups)
+        case Always(given, then):
+            return oracle.holds(given, seen, stands) and not oracle.holds(then, seen, stands)
+        case AtMost(n, steps, given):
+            return oracle.holds(given, seen, stands) and len(stands & steps) > n

@@ -1,51 +1,31 @@
-"""Would a pack's own cases and invariants notice a mistake in a rule? Every small one is tried, and decided exactly.
+"""Would a pack's own cases and invariants notice a mistake in a rule? Each is asked apart, and decided exactly.
 
-A mutant is the pack with one small fault. It is caught if a case fails or an invariant (or "every phase has a step")
-breaks. Of those that are not caught, the ones that change no plan in any possible situation are no faults at all;
-each of the others survives, and comes with the case that would catch it. After DeMillo, Lipton, Sayward: "Hints on
-test data selection", 1978.
+A mutant is caught by the cases if one fails, and by the invariants if one breaks; that every phase has a step counts as
+one of them. Of the others, those that change no plan in any possible situation are no faults at all; each of the rest
+survives, and comes with the case that would catch it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal, TypeVar
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 from amends.authoring.checks.contradiction import against
+from amends.authoring.mutants import Mutant, mutants
 from amends.domain import conditions
-from amends.domain.model import (
-    AllOf,
-    Answer,
-    AnyOf,
-    Between,
-    Conclusion,
-    Condition,
-    Includes,
-    Is,
-    Not,
-    Pack,
-    Rule,
-    Value,
-)
-from amends.logic.diagram import NONE, Diagrams
+from amends.domain.message import Message
+from amends.domain.model import Always, Answer, AtMost, Case, Invariant, Never, Pack, Value
+from amends.logic.diagram import NONE, Cell, Diagrams, Node
 from amends.logic.smallest import ordinary
 from amends.logic.space import Space
 from amends.logic.steps import CROWDED, Logic
 from amends.logic.view import View
 
-T = TypeVar("T")
-Fate = Literal["caught", "same", "survives"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A pack with one small fault: in which rule or decision it is, and what was done."""
-
-    rule: str
-    what: str
-    pack: Pack
+Fate = Literal["same", "case", "invariant", "both", "survives"]
+"""It changes no plan; or a case catches it, an invariant, both, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +33,7 @@ class Survivor:
     """A fault that nothing in the pack notices, with the steps that it takes from a plan and those that it adds."""
 
     rule: str
-    what: str
+    what: Message
     gone: tuple[str, ...]
     new: tuple[str, ...]
 
@@ -78,12 +58,35 @@ class Catch:
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """How many mutants were tried, how many were caught, how many change no plan, and what would catch the rest."""
+    """How many mutants met which fate, and the cases that would catch the survivors; who catches most comes first."""
 
-    tried: int
-    caught: int
-    same: int
+    fates: Mapping[Fate, int]
     missing: tuple[Catch, ...]
+
+    @property
+    def tried(self) -> int:
+        """How many mutants there are."""
+        return sum(self.fates.values())
+
+    @property
+    def same(self) -> int:
+        """How many change no plan."""
+        return self.fates["same"]
+
+    @property
+    def by_cases(self) -> int:
+        """How many the cases catch."""
+        return self.fates["case"] + self.fates["both"]
+
+    @property
+    def by_invariants(self) -> int:
+        """How many the invariants catch."""
+        return self.fates["invariant"] + self.fates["both"]
+
+    @property
+    def caught(self) -> int:
+        """How many the cases or the invariants catch."""
+        return self.fates["case"] + self.fates["invariant"] + self.fates["both"]
 
     @property
     def survivors(self) -> tuple[Survivor, ...]:
@@ -91,26 +94,22 @@ class Mutation:
         return tuple(one for catch in self.missing for one in catch.survivors)
 
 
-_Shown = Callable[[list[int]], Survivor]
-
-
 def mutate(pack: Pack) -> Mutation:
     """The fate of every mutant of a pack whose own cases and invariants hold."""
     sound = _fine(pack)
-    cases = [_completion(sound, case.given) for case in pack.cases]
-    fates: dict[Fate, int] = {"caught": 0, "same": 0, "survives": 0}
+    guards = _Guards(sound)
+    fates: Counter[Fate] = Counter()
     groups: list[_Group] = []
     for mutant in mutants(pack):
         if len(sound.diagrams) > CROWDED:
             sound = _fine(pack)
-        logic = sound.altered(mutant.pack)
-        changed = _changed(sound, logic)
-        fate: Fate = "same" if changed == NONE else "caught" if _caught(sound, logic, cases) else "survives"
+        trial = _Trial(sound, mutant, sound.altered(mutant.pack))
+        fate = guards.fate(trial)
         fates[fate] += 1
         if fate == "survives":
-            _gather(groups, sound, _survivor(sound, logic, mutant), changed)
-    missing = tuple(Catch(group.given, tuple(group.survivors)) for group in groups)
-    return Mutation(sum(fates.values()), fates["caught"], fates["same"], missing)
+            _gather(groups, trial)
+    missing = [Catch(group.given, tuple(group.survivors)) for group in groups]
+    return Mutation(fates, tuple(sorted(missing, key=lambda catch: -len(catch.survivors))))
 
 
 def _fine(pack: Pack) -> Logic:
@@ -119,133 +118,101 @@ def _fine(pack: Pack) -> Logic:
     return Logic(pack, space, Diagrams(space.sizes))
 
 
-# --------------------------------------------------------------- making mutants
-
-
-def mutants(pack: Pack) -> Iterator[Mutant]:
-    """Every pack that differs from this one by one small fault in one decision or rule."""
-    for conclusion in pack.conclusions:
-        for place, decision in enumerate(conclusion.decisions):
-            for what, when in _changed_conditions(pack, decision.when):
-                decisions = _replaced(conclusion.decisions, place, replace(decision, when=when))
-                yield Mutant(decision.id, what, _with(pack, replace(conclusion, decisions=decisions)))
-    for rule in pack.rules:
-        for what, when in _changed_conditions(pack, rule.when):
-            yield Mutant(rule.id, what, _with(pack, replace(rule, when=when)))
-        for beaten in sorted(rule.overrules):
-            spared = replace(rule, overrules=rule.overrules - {beaten})
-            yield Mutant(rule.id, f"no longer overrules {beaten}", _with(pack, spared))
-    yield from _swapped(pack)
-
-
-def _swapped(pack: Pack) -> Iterator[Mutant]:
-    """Two neighbours that have changed places: decisions in their list, rules by their conditions."""
-    for conclusion in pack.conclusions:
-        for place, (one, other) in enumerate(pairwise(conclusion.decisions)):
-            decisions = _replaced(_replaced(conclusion.decisions, place, other), place + 1, one)
-            yield Mutant(one.id, f"swapped with {other.id}", _with(pack, replace(conclusion, decisions=decisions)))
-    for one_rule, other_rule in pairwise(pack.rules):
-        if one_rule.phase == other_rule.phase and one_rule.when != other_rule.when:
-            swapped = _with(pack, replace(one_rule, when=other_rule.when))
-            swapped = _with(swapped, replace(other_rule, when=one_rule.when))
-            yield Mutant(one_rule.id, f"condition swapped with {other_rule.id}", swapped)
-
-
-def _replaced(parts: tuple[T, ...], place: int, part: T) -> tuple[T, ...]:
-    return (*parts[:place], part, *parts[place + 1 :])
-
-
-def _with(pack: Pack, changed: Conclusion | Rule) -> Pack:
-    if isinstance(changed, Rule):
-        rules = tuple(changed if each.id == changed.id else each for each in pack.rules)
-        return replace(pack, rules=rules, hash="mutant")
-    conclusions = tuple(changed if each.name == changed.name else each for each in pack.conclusions)
-    return replace(pack, conclusions=conclusions, hash="mutant")
-
-
-def _changed_conditions(pack: Pack, condition: Condition) -> Iterator[tuple[str, Condition]]:
-    yield "dropped", AnyOf(())
-    yield from _faults(pack, condition)
-
-
-def _faults(pack: Pack, condition: Condition) -> Iterator[tuple[str, Condition]]:
-    """Every condition that differs from this one by one fault, with what was done."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for place, part in enumerate(parts):
-                before, after = parts[:place], parts[place + 1 :]
-                if isinstance(condition, AllOf) or len(parts) > 1:
-                    yield f"dropped: {conditions.said(part)}", type(condition)((*before, *after))
-                for what, fault in _faults(pack, part):
-                    yield what, type(condition)((*before, fault, *after))
-        case Not(part):
-            yield f"no longer negated: {conditions.said(part)}", part
-            for what, fault in _faults(pack, part):
-                yield what, Not(fault)
-        case _:
-            yield f"negated: {conditions.said(condition)}", Not(condition)
-            yield from _shifted(pack, condition)
-
-
-def _shifted(pack: Pack, test: Condition) -> Iterator[tuple[str, Condition]]:
-    """A test with its edge moved: a threshold by one either way, a set of values by one value more or fewer."""
-    if isinstance(test, Between):
-        for step in (-1, 1):
-            if test.low is not None:
-                yield f"lower end moved by {step}: {test}", replace(test, low=test.low + step)
-            if test.high is not None:
-                yield f"upper end moved by {step}: {test}", replace(test, high=test.high + step)
-    elif isinstance(test, Is | Includes):
-        known = pack.fact[test.name].values if test.name in pack.fact else pack.conclusion[test.name].values
-        for value in known:
-            if value not in test.values:
-                yield f"widened by {value}: {test}", replace(test, values=test.values | {value})
-            elif len(test.values) > 1:
-                yield f"narrowed by {value}: {test}", replace(test, values=test.values - {value})
-
-
 # -------------------------------------------------------------- deciding fates
 
 
-def _changed(sound: Logic, mutant: Logic) -> int:
-    """The possible situations that get another plan from the mutant."""
-    diagrams = sound.diagrams
-    places = []
-    for step in _touched(sound, mutant):
-        stands, stood = mutant.stands[step], sound.stands[step]
-        places += [diagrams.minus(stood, stands), diagrams.minus(stands, stood)]
-    return diagrams.meet(diagrams.join_all(places), sound.possible)
+@dataclass(frozen=True)
+class _Trial:
+    """A mutant beside the pack that it was made of: which steps its fault touches, and whose plan it changes."""
+
+    sound: Logic
+    mutant: Mutant
+    faulty: Logic
+
+    @cached_property
+    def touched(self) -> tuple[str, ...]:
+        """The steps that stand elsewhere than before."""
+        return tuple(step for step, stands in self.faulty.stands.items() if stands != self.sound.stands[step])
+
+    @cached_property
+    def altered(self) -> frozenset[str]:
+        """The touched steps, and the conclusions that have another value somewhere."""
+        before, after = self.sound.concluded, self.faulty.concluded
+        return frozenset(self.touched).union(name for name in after if after[name] != before[name])
+
+    @cached_property
+    def changed(self) -> Node:
+        """The possible situations that get another plan."""
+        diagrams = self.sound.diagrams
+        places = []
+        for step in self.touched:
+            stands, stood = self.faulty.stands[step], self.sound.stands[step]
+            places += [diagrams.minus(stood, stands), diagrams.minus(stands, stood)]
+        return diagrams.meet(diagrams.join_all(places), self.sound.possible)
+
+    def survivor(self, cells: Sequence[Cell]) -> Survivor:
+        """The fault, with what it does to the plan in one situation."""
+        before, after = self.standing(self.sound, cells), self.standing(self.faulty, cells)
+        gone = tuple(step for step in before if step not in after)
+        return Survivor(self.mutant.rule, self.mutant.what, gone, tuple(step for step in after if step not in before))
+
+    def standing(self, logic: Logic, cells: Sequence[Cell]) -> tuple[str, ...]:
+        """The touched steps that stand in one situation."""
+        return tuple(step for step in self.touched if logic.diagrams.contains(logic.stands[step], cells))
 
 
-def _touched(sound: Logic, mutant: Logic) -> list[str]:
-    return [step for step, stands in mutant.stands.items() if stands != sound.stands[step]]
+class _Guards:
+    """The cases of a pack with their cells, and its invariants with what they read.
 
-
-def _caught(sound: Logic, mutant: Logic, cases: list[list[int]]) -> bool:
-    """Whether a case fails, an invariant breaks, or a phase is left without a step.
-
-    All of that holds of the sound pack, so that only what the fault touches has to be looked at.
+    All of them hold of the pack itself, so that only what a fault touches has to be looked at.
     """
-    touched = frozenset(_touched(sound, mutant))
-    phases = {mutant.pack.rule[step].phase for step in touched}
-    return (
-        any(_fails(mutant, touched, number, cells) for number, cells in enumerate(cases))
-        or any(_breaks(mutant, _bare(mutant, phase)) for phase in sorted(phases))
-        or any(_breaks(mutant, against(mutant, invariant)) for invariant in mutant.pack.invariants)
-    )
+
+    def __init__(self, sound: Logic) -> None:
+        self._cases = [(case, _completion(sound, case.given)) for case in sound.pack.cases]
+        self._invariants = [(invariant, _read_by(invariant)) for invariant in sound.pack.invariants]
+
+    def fate(self, trial: _Trial) -> Fate:
+        if trial.changed == NONE:
+            return "same"
+        by_case = any(_fails(trial, case, cells) for case, cells in self._cases)
+        by_invariant = self._breaks(trial)
+        if by_case:
+            return "both" if by_invariant else "case"
+        return "invariant" if by_invariant else "survives"
+
+    def _breaks(self, trial: _Trial) -> bool:
+        """Whether an invariant breaks, or a phase is left without a step."""
+        faulty = trial.faulty
+        phases = sorted({faulty.pack.rule[step].phase for step in trial.touched})
+        near = (invariant for invariant, read in self._invariants if not read.isdisjoint(trial.altered))
+        return any(_occurs(faulty, _bare(faulty, phase)) for phase in phases) or any(
+            _occurs(faulty, against(faulty, invariant)) for invariant in near
+        )
 
 
-def _fails(mutant: Logic, touched: frozenset[str], number: int, cells: list[int]) -> bool:
-    case = mutant.pack.cases[number]
-    standing = [step for step in touched if mutant.diagrams.contains(mutant.stands[step], cells)]
-    return bool(touched.intersection(case.missing(standing)) or case.forbidden(standing))
+def _read_by(invariant: Invariant) -> frozenset[str]:
+    """The facts, conclusions and steps that an invariant reads; a step has the name of its rule."""
+    match invariant.law:
+        case Never(groups):
+            return frozenset().union(*groups)
+        case Always(given, then):
+            return conditions.steps(given, then).union(conditions.names(given, then))
+        case AtMost(_, steps, given):
+            return steps.union(conditions.steps(given), conditions.names(given))
 
 
-def _breaks(mutant: Logic, where: int) -> bool:
-    return mutant.diagrams.meet(where, mutant.possible) != NONE
+def _fails(trial: _Trial, case: Case, cells: Sequence[Cell]) -> bool:
+    if not trial.sound.diagrams.contains(trial.changed, cells):
+        return False
+    standing = trial.standing(trial.faulty, cells)
+    return bool(case.forbidden(standing)) or not set(trial.touched).isdisjoint(case.missing(standing))
 
 
-def _bare(mutant: Logic, phase: str) -> int:
+def _occurs(logic: Logic, where: Node) -> bool:
+    return logic.diagrams.meet(where, logic.possible) != NONE
+
+
+def _bare(mutant: Logic, phase: str) -> Node:
     steps = (rule.id for rule in mutant.pack.rules if rule.phase == phase)
     return mutant.diagrams.complement(mutant.diagrams.join_all(mutant.stands[step] for step in steps))
 
@@ -257,24 +224,25 @@ def _bare(mutant: Logic, phase: str) -> int:
 class _Group:
     """Survivors that one situation shows: its cells, the answers that lead there, and the survivors."""
 
-    cells: list[int]
+    cells: Sequence[Cell]
     given: dict[str, Value]
     survivors: list[Survivor]
 
 
-def _gather(groups: list[_Group], sound: Logic, survivor: _Shown, changed: int) -> None:
+def _gather(groups: list[_Group], trial: _Trial) -> None:
     """Put a survivor with the first others whose situation shows it too, or else with a new situation."""
-    group = next((group for group in groups if sound.diagrams.contains(changed, group.cells)), None)
+    diagrams = trial.sound.diagrams
+    group = next((group for group in groups if diagrams.contains(trial.changed, group.cells)), None)
     if group is None:
-        given = _answers(sound, changed)
-        group = _Group(_completion(sound, given), given, [])
+        given = _answers(trial.sound, trial.changed)
+        group = _Group(_completion(trial.sound, given), given, [])
         groups.append(group)
-    group.survivors.append(survivor(group.cells))
+    group.survivors.append(trial.survivor(group.cells))
 
 
-def _answers(sound: Logic, where: int) -> dict[str, Value]:
+def _answers(sound: Logic, where: Node) -> dict[str, Value]:
     """Few answers, and ordinary ones, after which the cautious values lead into `where`; none of them can be spared."""
-    cells = ordinary(sound, where, range(len(sound.space.levels)))
+    cells = ordinary(sound, where, sound.space.levels)
     given = {name: sound.space.value(name, cells) for name in sound.space.of}
     for name in reversed(list(given)):
         fewer = {other: value for other, value in given.items() if other != name}
@@ -283,19 +251,6 @@ def _answers(sound: Logic, where: int) -> dict[str, Value]:
     return given
 
 
-def _completion(sound: Logic, given: Mapping[str, Answer]) -> list[int]:
+def _completion(sound: Logic, given: Mapping[str, Answer]) -> tuple[Cell, ...]:
     """A cell for every level, when these answers are given."""
-    completion = View(sound, {}, sound.possible, {}).answered(given).completion
-    return [completion[level] for level in range(len(sound.space.levels))]
-
-
-def _survivor(sound: Logic, logic: Logic, mutant: Mutant) -> _Shown:
-    """What the mutant does to the plan in a situation that is given by its cells."""
-
-    def differ(one: Logic, other: Logic, cells: list[int]) -> tuple[str, ...]:
-        here = (step for step in _touched(sound, logic) if one.diagrams.contains(one.stands[step], cells))
-        return tuple(step for step in here if not other.diagrams.contains(other.stands[step], cells))
-
-    return lambda cells: Survivor(
-        mutant.rule, mutant.what, gone=differ(sound, logic, cells), new=differ(logic, sound, cells)
-    )
+    return View(sound, {}, sound.possible, {}).answered(given).completion

@@ -15,13 +15,14 @@ def mutate_document(pack: Pack, found: Mutation) -> Document:
         "pack": pack_line(pack),
         "tried": found.tried,
         "caught": found.caught,
+        "caught_by": {"cases": found.by_cases, "invariants": found.by_invariants},
         "same": found.same,
         "missing": [
             {
                 "given": {name: plain(pack, name, value) for name, value in one.given.items()},
                 "expect": list(one.expect),
                 "never": list(one.never),
-                "catches": [{"rule": survivor.rule, "what": survivor.what} for survivor in one.survivors],
+                "catches": [{"rule": survivor.rule, "what": str(survivor.what)} for survivor in one.survivors],
                 "case": case_yaml(pack, one),
             }
             for one in found.missing
