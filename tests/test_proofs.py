@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from pathlib import Path
 
 import oracle
 import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from amends import packs
 from amends.advice.plan import advise
 from amends.advice.timeline import timeline
 from amends.advice.what_if import what_if
@@ -20,7 +22,7 @@ from amends.authoring.diff import diff
 from amends.authoring.mutants import mutants
 from amends.authoring.mutate import mutate
 from amends.authoring.questions import economy
-from amends.domain.model import AllOf, Always, AtMost, Case, Invariant, Never, Pack, Value
+from amends.domain.model import AllOf, Always, AtMost, Case, Invariant, Is, Never, Pack, Value
 from amends.domain.plan import Situation
 from amends.logic.diagram import Diagrams
 from amends.logic.space import Space
@@ -28,6 +30,7 @@ from amends.logic.steps import Logic
 from amends.logic.view import view
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 Here = dict[str, Value]
 
 
@@ -249,6 +252,15 @@ def test_cases_and_invariants_are_scored_apart(drawn: tuple[Pack, list[Here], He
     assert (found.tried, found.same) == (len(outcomes), len(outcomes) - len(faults))
     assert (found.by_cases, found.by_invariants, found.caught) == (sum(by_case), sum(by_invariant), sum(either))
     assert len(found.survivors) == len(faults) - found.caught
+
+
+def test_an_invariant_about_a_conclusion_alone_is_asked_too() -> None:
+    bare = replace(packs.load(UMBRELLA), cases=(), invariants=(), hash="bare")
+    rain, wet = Is("weather", frozenset({"rain"})), Is("risk", frozenset({"wet"}))
+    law = Invariant("rain-is-wet", "Rain is wet.", Always(rain, wet))
+    found = mutate(replace(bare, invariants=(law,), hash="law"))
+    assert found.by_cases == 0
+    assert found.by_invariants > mutate(bare).by_invariants
 
 
 def guarded(pack: Pack, every: list[Here], told: list[Here]) -> Pack:

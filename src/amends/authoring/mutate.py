@@ -185,7 +185,7 @@ class _Guards:
         faulty = trial.faulty
         phases = sorted({faulty.pack.rule[step].phase for step in trial.touched})
         near = (invariant for invariant, read in self._invariants if not read.isdisjoint(trial.altered))
-        return any(_occurs(faulty, _bare(faulty, phase)) for phase in phases) or any(
+        return any(_occurs(faulty, _bare(trial, phase)) for phase in phases) or any(
             _occurs(faulty, against(faulty, invariant)) for invariant in near
         )
 
@@ -212,9 +212,14 @@ def _occurs(logic: Logic, where: Node) -> bool:
     return logic.diagrams.meet(where, logic.possible) != NONE
 
 
-def _bare(mutant: Logic, phase: str) -> Node:
-    steps = (rule.id for rule in mutant.pack.rules if rule.phase == phase)
-    return mutant.diagrams.complement(mutant.diagrams.join_all(mutant.stands[step] for step in steps))
+def _bare(trial: _Trial, phase: str) -> int:
+    """Where a phase is left without a step: only where the fault has taken one from it can that be."""
+    diagrams, before, after = trial.faulty.diagrams, trial.sound.stands, trial.faulty.stands
+    steps = [rule.id for rule in trial.faulty.pack.rules if rule.phase == phase]
+    bare = diagrams.join_all(diagrams.minus(before[step], after[step]) for step in steps if step in trial.altered)
+    for step in steps:
+        bare = diagrams.minus(bare, after[step])
+    return bare
 
 
 # ------------------------------------------------- cases that would catch the rest
