@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import indent
 
 import oracle
+import pytest
 import strategies
 from hypothesis import assume, given, settings
 
 from amends import packs
 from amends.authoring import checks
 from amends.authoring.checks import Finding
-from amends.authoring.mutate import mutate
+from amends.authoring.mutate import Catch, Mutation, Survivor, mutate
 from amends.domain.model import Pack
 from amends.domain.plan import Situation
 from amends.logic.view import view
 from amends.render.case_yaml import case_yaml
+from amends.render.page import Lines, Paragraph
+from amends.render.pages.mutate import FEW, mutate_page
 
+UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 WORDS = {'"a"': '"on"', '"b"': '"null"', '"low"': '"off"', '"first"': '"true"'}
 """Names that a careless hand would not put in quotes."""
 
@@ -73,3 +78,16 @@ def test_cases_that_are_pasted_catch_every_fault(document: strategies.Data):
     better = mutate(loaded(written(document, cases=cases)))
     assert better.survivors == ()
     assert (better.tried, better.same) == (found.tried, found.same)
+
+
+@pytest.mark.parametrize(("whole", "cases", "remarks"), [(False, FEW, FEW + 1), (True, FEW + 1, FEW + 5)])
+def test_a_page_shows_few_cases_and_says_how_many_more_there_are(whole: bool, cases: int, remarks: int):  # noqa: FBT001
+    pack = packs.load(UMBRELLA)
+    survivors = tuple(Survivor("walk-freely", f"fault {number}", (), ("walk-freely",)) for number in range(FEW + 5))
+    missing = tuple(Catch({"weather": "rain"}, survivors) for _ in range(FEW + 1))
+    page = mutate_page(pack, Mutation(Counter(survives=len(survivors) * len(missing)), missing), whole=whole)
+    shown = [block.text for block in page if isinstance(block, Lines)]
+    assert [text.count("#") for text in shown] == [remarks] * cases
+    assert all(text.count("and 5 others") == (not whole) for text in shown)
+    ends = page[-1]
+    assert (isinstance(ends, Paragraph) and ends.text.startswith("1 more cases would catch the other 15.")) != whole

@@ -212,7 +212,7 @@ def _occurs(logic: Logic, where: Node) -> bool:
     return logic.diagrams.meet(where, logic.possible) != NONE
 
 
-def _bare(trial: _Trial, phase: str) -> int:
+def _bare(trial: _Trial, phase: str) -> Node:
     """Where a phase is left without a step: only where the fault has taken one from it can that be."""
     diagrams, before, after = trial.faulty.diagrams, trial.sound.stands, trial.faulty.stands
     steps = [rule.id for rule in trial.faulty.pack.rules if rule.phase == phase]
