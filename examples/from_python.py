@@ -17,7 +17,7 @@ while question is not None and len(answers) < 6:
 
 plan = amends.advise(pack, answers, now)
 for step in plan.steps:
-    print(f"{step.rule.phase:8} {step.due.text:20} {step.rule.step.do}")
+    print(f"{step.rule.phase:8} {step.due.at:%a %H:%M} {step.rule.step.do}")
 
 first = plan.steps[0].rule.id
 print("why:", ", ".join(known.fact.question for known in amends.why(plan, first).facts))

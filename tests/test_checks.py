@@ -81,7 +81,7 @@ def test_all_forms_carry_the_same_findings(name: str, monkeypatch: pytest.Monkey
 def test_a_stub_that_is_pasted_closes_its_gap(tmp_path: Path):
     text = (FAULTY / "gap" / "pack.yaml").read_text("utf-8")
     (gap,) = checks.check(packs.load(FAULTY / "gap"))
-    stub = "\n".join(f"  {line}" for line in gap.remedy.replace("which-source", "book").splitlines())
+    stub = "\n".join(f"  {line}" for line in str(gap.remedy).replace("which-source", "book").splitlines())
     (tmp_path / "pack.yaml").write_text(text.replace("\nsources:\n  - id", f"\n{stub}\n\nsources:\n  - id", 1), "utf-8")
     left = [finding for finding in checks.check(packs.load(tmp_path)) if finding.code == "gap"]
     assert gap.example not in [finding.example for finding in left]

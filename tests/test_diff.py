@@ -21,8 +21,8 @@ from amends import packs
 from amends.advice.plan import advise
 from amends.authoring.diff import diff as difference
 from amends.authoring.order import WEEK, meetings
-from amends.domain.due import due
-from amends.domain.model import By, Pack, Span, Value
+from amends.domain.due import After, By, Now, Span, Window, Within, due
+from amends.domain.model import Pack, Value
 from amends.domain.plan import Situation
 from amends.doors.cli.main import cli
 from amends.logic.space import Space
@@ -87,11 +87,11 @@ def deadlines(*, most: int = 8) -> st.SearchStrategy[By]:
     spans = st.builds(Span, st.integers(1, most), st.just("min"))
     days = st.builds(Span, st.integers(1, 6), st.sampled_from(("days", "working days")))
     return (
-        st.just(By("now"))
-        | st.builds(lambda end: By("within", end=end), spans | days)
-        | st.builds(lambda end: By("window", end=end), spans)
-        | st.builds(lambda start, end: By("window", start, end), spans, spans)
-        | st.builds(lambda start: By("after", start), spans | days)
+        st.just(Now())
+        | st.builds(Within, spans | days)
+        | st.builds(Window, spans)
+        | st.builds(lambda start, end: Window(end, start), spans, spans)
+        | st.builds(After, spans | days)
     )
 
 
@@ -173,9 +173,9 @@ LATER = [now + timedelta(minutes=minutes) for now in WEEK for minutes in (3, 800
 @given(deadlines(most=90), deadlines(most=90), st.sampled_from(LATER), st.integers(-30, 30), st.integers(0, 60))
 @settings(max_examples=300)
 # Working days from now and working days from the event: together when whole days have passed, and on some days only.
-@example(By("within", end=Span(1, "working days")), By("after", Span(6, "working days")), LATER[0], -1, 2)
+@example(Within(Span(1, "working days")), After(Span(6, "working days")), LATER[0], -1, 2)
 # A deadline that stays, and one that comes nearer: together for a minute.
-@example(By("within", end=Span(30, "min")), By("window", end=Span(90, "min")), LATER[0], -1, 2)
+@example(Within(Span(30, "min")), Window(Span(90, "min")), LATER[0], -1, 2)
 def test_two_deadlines_meet_exactly_where_they_do_by_looking(
     one: By, other: By, now: datetime, before: int, length: int
 ) -> None:

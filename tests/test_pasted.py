@@ -13,6 +13,7 @@ import oracle
 import pytest
 import strategies
 from hypothesis import assume, given, settings
+from readers import standing
 
 from amends import packs
 from amends.authoring import checks
@@ -20,7 +21,6 @@ from amends.authoring.checks import Finding
 from amends.authoring.mutate import Catch, Mutation, Survivor, mutate
 from amends.domain.model import Pack
 from amends.domain.plan import Situation
-from amends.logic.view import view
 from amends.render.case_yaml import case_yaml
 from amends.render.page import Lines, Paragraph
 from amends.render.pages.mutate import FEW, mutate_page
@@ -59,10 +59,10 @@ def test_rules_that_are_pasted_close_every_gap(document: strategies.Data):
     while gap := next(gaps(pack), None):
         assert gap.example is not None
         assert len(stubs) < most  # each closes at least one situation for good
-        stub = gap.remedy.replace("which-source", "book").replace("- id: fill", f"- id: n{len(stubs)}-fill")
+        stub = str(gap.remedy).replace("which-source", "book").replace("- id: fill", f"- id: n{len(stubs)}-fill")
         stubs.append(stub)
         pack = loaded(written(document, rules="\n".join(stubs)))
-        new = view(pack, Situation(gap.example))
+        new = standing(pack, Situation(gap.example))
         assert new.status(pack.rules[-1].id) == "certain"
 
 

@@ -12,6 +12,7 @@ import oracle
 import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from readers import relevance
 
 from amends import packs
 from amends.advice.plan import advise
@@ -199,7 +200,7 @@ def test_the_number_of_questions_is_that_of_asking_everybody(drawn: tuple[Pack, 
 def asked(pack: Pack, here: Here) -> int:
     """How many questions somebody in this situation is asked."""
     known: Here = {}
-    while facts := view(pack, Situation(known)).asked:
+    while facts := relevance(pack, Situation(known)).asked:
         known[facts[0]] = here[facts[0]]
     return len(known)
 

@@ -45,7 +45,7 @@ from amends.advice.plan import advise
 from amends.authoring.checks.contradiction import contradiction
 from amends.authoring.checks.wording import wording
 from amends.authoring.questions import economy
-from amends.domain.due import By, Now, due
+from amends.domain.due import By, Now, Window, due
 from amends.domain.model import UNSURE, Answer, Is, Rule, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
@@ -178,9 +178,8 @@ def _readings(low: int, high: int) -> set[int]:
 
 def test_no_window_is_over() -> None:
     for rule in SHIPPED.rules:
-        end = rule.step.by.end
-        if rule.step.by.kind == "window" and end:
-            over = DIAGRAMS.literal(*LOGIC.space.between(SHIPPED.clock, end.minutes, None))
+        if isinstance(rule.step.by, Window):
+            over = DIAGRAMS.literal(*LOGIC.space.between(SHIPPED.clock, rule.step.by.end.minutes, None))
             refuse(DIAGRAMS.meet(over, LOGIC.stands[rule.id]))
 
 

@@ -8,6 +8,7 @@ import oracle
 import strategies
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from readers import standing
 
 from amends import packs
 from amends.domain.model import Pack, Value
@@ -155,4 +156,4 @@ def test_the_smallest_change_of_the_shipped_pack_is_read_at_once() -> None:
     for rule in pack.rules[::5]:
         example = smallest_example(read, read.stands[rule.id])
         assert example is not None
-        assert view(pack, Situation(example)).status(rule.id) == "certain"
+        assert standing(pack, Situation(example)).status(rule.id) == "certain"

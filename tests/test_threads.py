@@ -7,11 +7,11 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
+from readers import relevance
 
 from amends import packs
 from amends.domain.plan import Situation
 from amends.logic import steps
-from amends.logic.view import view
 
 SHIPPED = packs.load()
 THREADS = 4
@@ -33,8 +33,8 @@ def test_each_thread_has_its_own_diagrams() -> None:
 def test_diagrams_that_grew_too_large_are_begun_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     pack = replace(SHIPPED, hash="read only here")
     situation = Situation({"mistake_type": "overslept"})
-    first, before = steps.read(pack), view(pack, situation)
+    first, before = steps.read(pack), relevance(pack, situation)
     monkeypatch.setattr(steps, "CROWDED", 10)
-    after = view(pack, situation)
-    assert after.logic is not first
-    assert (after.standing, after.open) == (before.standing, before.open)
+    after = relevance(pack, situation)
+    assert after.standing.seen.logic is not first
+    assert (after.standing.cautious, after.open) == (before.standing.cautious, before.open)
