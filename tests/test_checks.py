@@ -143,7 +143,7 @@ def test_gaps_and_broken_invariants_are_those_of_brute_force(pack: Pack):
     every = list(oracle.situations(pack))
     assume(every)
     records = [engine.run(pack, here) for here in every]
-    found = {(finding.code, finding.where, finding.message) for finding in checks.check(pack)}
+    found = {(finding.code, finding.where, str(finding.message)) for finding in checks.check(pack)}
     for phase in pack.phases:
         steps = {rule.id for rule in pack.rules if rule.phase == phase.name}
         bare = sum(steps.isdisjoint(record.standing) for record in records)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from amends.domain.message import Message
 from amends.domain.model import Pack, Value
 from amends.domain.plan import Concluded, Firing, Overruled
 from amends.domain.problems import AmendsError
@@ -47,8 +48,7 @@ def run(pack: Pack, values: Mapping[str, Value]) -> Record:
     limit = 4 * len(program.productions) + 16
     engine.run(limit)
     if engine.agenda.activations:
-        message = f"the rules of {pack.id} did not come to rest after {limit} firings"
-        raise Restless(message)
+        raise Restless(Message("restless", pack=pack.id, most=limit))
     return _record(pack, [program.productions[place] for place in engine.fired], values)
 
 
