@@ -32,6 +32,11 @@ def leaves(condition: Condition) -> Iterator[Is | Between | Includes | Advised]:
             yield condition
 
 
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """The parts that must all hold."""
+    return condition.parts if isinstance(condition, AllOf) else (condition,)
+
+
 def names(*conditions: Condition) -> tuple[str, ...]:
     """The facts and conclusions that the conditions read, each once."""
     tests = (test for condition in conditions for test in leaves(condition))

@@ -218,6 +218,8 @@ class Rule:
     basis: Basis = "sourced"
     overrules: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
+    shared: tuple[Condition, ...] = field(default=(), compare=False, repr=False)
+    """The parts of `when` that its file asks of all of its rules."""
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -300,7 +302,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with the words for it: a phase, a channel, a slot."""
+    """A name with the words for it: a phase, a channel, a slot, a tag."""
 
     name: str
     label: str
@@ -318,6 +320,7 @@ class Pack:
     phases: tuple[Named, ...]
     channels: tuple[Named, ...]
     slots: tuple[Named, ...]
+    tags: tuple[Named, ...]
     facts: tuple[Fact, ...]
     constraints: tuple[Constraint, ...]
     conclusions: tuple[Conclusion, ...]

@@ -13,7 +13,9 @@ from amends.domain.model import Pack, Where
 from amends.domain.problems import BadInput, InvalidPack, Problem
 from amends.packs.read.node import Node, from_data
 from amends.packs.read.yaml_text import read_yaml
+from amends.packs.resolve.draft import Parts
 from amends.packs.resolve.pack import build
+from amends.packs.resolve.report import entries, entry, items, text, word
 from amends.packs.shape.faults import faults
 from amends.packs.writing import document
 
@@ -27,8 +29,8 @@ def read(texts: Mapping[str, str], *, whole: bool = True) -> tuple[Pack | None, 
     """
     roots: list[Node] = []
     problems: list[Problem] = []
-    for name, text in texts.items():
-        root, found = read_yaml(text, name)
+    for name, written in texts.items():
+        root, found = read_yaml(written, name)
         problems += found
         roots += [root] if root else []
     return _built(roots, problems, whole=whole and len(roots) == len(texts))
@@ -48,8 +50,8 @@ def from_document(data: Mapping[str, Any]) -> Pack:
 
 def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
     shaped = [fault for root in roots for fault in faults(root)]
-    parts = _parts(roots)
-    if whole and not parts["pack"]:
+    parts = _parts(_in_order(roots))
+    if whole and not parts.lists["pack"]:
         shaped.append(Problem(Message("missing-key.head"), Where(roots[0].where.file if roots else "", 0, 0)))
     known = _besides(problems, shaped)
     pack, named = build(parts, frozenset(problem.where for problem in known if str(problem.where)))
@@ -59,13 +61,24 @@ def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) ->
     return replace(pack, hash=_hash(pack)), []
 
 
-def _parts(roots: list[Node]) -> dict[str, list[Node]]:
+def _in_order(roots: list[Node]) -> list[Node]:
+    """The files in the order that the head names for their families; first those that are of none."""
+    heads = (head for root in roots if (head := entry(root, "pack")))
+    names = [word(each) for head in heads for each in items(entry(head, "families"))]
+    order = {name: place for place, name in enumerate(names, start=1)}
+    return sorted(roots, key=lambda root: order.get(text(root, "family"), 0))
+
+
+def _parts(roots: list[Node]) -> Parts:
     """The members of each list of a pack, from all of its files; what cannot be a member is left out."""
-    parts: dict[str, list[Node]] = {key: [] for key in ("pack", *LISTS)}
+    parts = Parts({key: [] for key in ("pack", *LISTS)})
     for root in roots:
-        for key, node in root.value.items() if isinstance(root.value, dict) else ():
-            members = node.value if isinstance(node.value, list) else [node]
-            parts.setdefault(key, []).extend(each for each in members if isinstance(each.value, dict))
+        for key, node in entries(root).items():
+            parts.lists.setdefault(key, []).extend(each for each in items(node) if isinstance(each.value, dict))
+        if family := entry(root, "family"):
+            parts.families.append(family)
+        if given := entry(root, "for"):
+            parts.given |= {rule.where: given for rule in items(entry(root, "rules"))}
     return parts
 
 

@@ -99,6 +99,7 @@ def _head(pack: Pack) -> Data:
         phases=_named(pack.phases),
         channels=_named(pack.channels),
         slots=_named(pack.slots),
+        tags=_named(pack.tags),
     )
 
 

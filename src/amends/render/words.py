@@ -485,6 +485,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "too-many-tests": (
             "This condition has {count} tests; at most {most} are allowed. Move some of them into a conclusion."
         ),
+        "outside-family": 'Rule "{rule}" tests "{name}" for a value that the `for` of its file leaves out.',
+        "unknown-family.named": "There is no family {found}.",
+        "unknown-tag.named": "There is no tag {found}.",
         "unknown-channel.named": "There is no channel {found}.",
         "unknown-fact.named": "There is no fact {found}.",
         "unknown-fact.tested": 'There is no fact or conclusion "{name}".',
@@ -695,6 +698,14 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.tag-is-rule": (
             "A tag and a rule have the same name, so that `advised` and `overrules` could mean either. Rename the tag."
         ),
+        "explain.outside-family": (
+            "The head of the file says which situations all of its rules are for, and this rule tests a value "
+            "that lies outside. Move the rule to another file, or widen `for`."
+        ),
+        "explain.unknown-family": (
+            "The families that the files name and those that the `pack` entry lists, in their order, are the same ones."
+        ),
+        "explain.unknown-tag": "A rule has a tag that is not among those that the pack lists under `tags`.",
         "explain.unknown-channel": "A step names a way to reach people that the pack does not list under `channels`.",
         "explain.unknown-fact": (
             "There is no fact or conclusion of this name. Look at the spelling, or add it to the facts."

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.authoring.checks.finding import Finding
+from amends.domain.conditions import parts_of
 from amends.domain.message import Message
 from amends.domain.model import AllOf, AnyOf, Condition, Not, Pack
 from amends.logic.diagram import NONE, Node
@@ -27,7 +28,9 @@ def idle_condition(pack: Pack) -> Iterator[Finding]:
                 yield Finding(Message("idle-condition.decision", name=decision.id, test=test), decision.where)
             left = logic.diagrams.minus(left, logic.holds(decision.when))
     for rule in pack.rules:
-        for test in _idle(logic, rule.when, logic.possible):
+        # What its file asks of all rules is left out of account: it says what the file is about.
+        own = AllOf(tuple(part for part in parts_of(rule.when) if part not in rule.shared))
+        for test in _idle(logic, own, logic.possible):
             yield Finding(Message("idle-condition.rule", name=rule.id, test=test), rule.where)
     for constraint in pack.constraints:
         others = (node for name, node in logic.constraints.items() if name != constraint.id)

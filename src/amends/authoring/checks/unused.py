@@ -45,11 +45,10 @@ def _named(named: tuple[Named, ...]) -> Declared:
 
 
 def _tags(pack: Pack) -> Declared:
-    """Each tag, at the first rule that has it."""
-    first: dict[str, Where] = {}
-    for rule in pack.rules:
-        for tag in rule.tags:
-            first.setdefault(tag, rule.where)
+    """Each tag, at the first rule that has it, if any has."""
+    first = dict(_named(pack.tags))
+    for rule in reversed(pack.rules):
+        first |= dict.fromkeys(rule.tags, rule.where)
     return first.items()
 
 

@@ -6,7 +6,8 @@ any name": what is not found then is not reported, and one mistake gives one mes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from amends.domain.message import Message
@@ -15,8 +16,18 @@ from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
 from amends.packs.resolve.report import Report, entries, entry, text, texts
 
-Parts = Mapping[str, list[Node]]
-"""The members of each top-level list of a pack, whichever file they stand in; `pack` holds the head."""
+
+@dataclass
+class Parts:
+    """What the files of a pack hold: the members of each list, whichever file they stand in (`pack`: the head).
+
+    `families` are the names that files give to theirs; `given` says by the place of a rule what its file asks of all.
+    """
+
+    lists: dict[str, list[Node]]
+    families: list[Node] = field(default_factory=list)
+    given: dict[Where, Node] = field(default_factory=dict)
+
 
 PERHAPS = Named("", "")
 
@@ -38,7 +49,7 @@ class Draft:
 
     def all(self, kind: str) -> list[Node]:
         """The members of one kind, in the order of files and lines."""
-        return self.parts.get(kind, [])
+        return self.parts.lists.get(kind, [])
 
     @cached_property
     def phases(self) -> tuple[Named, ...]:
@@ -51,6 +62,10 @@ class Draft:
     @cached_property
     def slots(self) -> tuple[Named, ...]:
         return self._named("slots")
+
+    @cached_property
+    def tags(self) -> tuple[Named, ...]:
+        return self._named("tags")
 
     def _named(self, key: str) -> tuple[Named, ...]:
         if not self.all("pack"):
@@ -86,6 +101,10 @@ class Draft:
     def law_scope(self) -> Scope:
         """What an invariant may name: everything."""
         return self._steps(None)
+
+    def family_scope(self) -> Scope:
+        """What the `for` of a file may name: all facts and conclusions."""
+        return Scope(self.facts, self.conclusions, None, {}, self.doubtful)
 
     def decision_scope(self) -> Scope:
         """What a conclusion may name: facts, and the conclusions above it."""

@@ -82,7 +82,7 @@ def _fits_its_kind(draft: Draft, fact: Fact, node: Node) -> None:
         draft.report.note(Message("missing-key.options", name=fact.name, kind=fact.kind), kind.where)
     if fact.kind == "yes_no" and set(fact.values) != {"yes", "no"}:
         draft.report.note(Message("wrong-options", name=fact.name), options.where)
-    for key in NUMERIC:
+    for key in NUMERIC if fact.kind != "choice" else NUMERIC[1:]:
         if (extra := entry(node, key)) is not None:
             draft.report.note(Message("wrong-kind", key=key, name=fact.name, kind=fact.kind), extra.key, key)
 

@@ -39,6 +39,7 @@ def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, l
     """
     draft = Draft(parts, faulty)
     _check_names(draft)
+    _check_families(draft)
     _check_bounds(draft)
     pack = _pack(draft)
     check_overruling(draft)
@@ -60,6 +61,7 @@ def _pack(draft: Draft) -> Pack:
         phases=draft.phases,
         channels=draft.channels,
         slots=draft.slots,
+        tags=draft.tags,
         facts=facts,
         constraints=constraints,
         conclusions=conclusions,
@@ -91,6 +93,15 @@ def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
             )
         elif here:
             first[name] = here.where
+
+
+def _check_families(draft: Draft) -> None:
+    """Note families that the head does not list, and listed ones that no file is of; nothing if it lists none."""
+    listed = items(entry(draft.head, "families"))
+    for family in draft.parts.families if listed else ():
+        draft.report.known("family", family, [str(each.value) for each in listed])
+    for each in listed:
+        draft.report.known("family", each, [str(family.value) for family in draft.parts.families])
 
 
 def _check_bounds(draft: Draft) -> None:

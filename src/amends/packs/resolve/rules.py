@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from amends.domain.conditions import parts_of
 from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.message import Message
-from amends.domain.model import Citation, Rule, Source, Step
+from amends.domain.model import AllOf, Citation, Condition, Is, Rule, Source, Step
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
@@ -26,18 +27,38 @@ def read_rule(draft: Draft, node: Node) -> Rule:
     for tag in items(entry(node, "tags")):
         if isinstance(tag.value, str) and tag.value in draft.rules:
             draft.report.note(Message("tag-is-rule", name=tag.value), tag.where)
+        elif draft.tags:
+            draft.report.known("tag", tag, [each.name for each in draft.tags])
     overruled = [each for each in items(entry(node, "overrules")) if draft.report.known("rule", each, draft.rules)]
+    own = Conditions(draft.rule_scope(text(node, "phase")), draft.report).read(entry(node, "when"))
+    shared = _shared(draft, node, own)
     return Rule(
         id=text(node, "id"),
         phase=text(node, "phase"),
-        when=Conditions(draft.rule_scope(text(node, "phase")), draft.report).read(entry(node, "when")),
+        when=AllOf((*shared, *parts_of(own))) if shared else own,
         step=_step(draft, entry(node, "advise") or Node({}, node.where)),
         sources=tuple(found for each in items(entry(node, "sources")) for found in _citation(draft, each)),
         basis="inference" if text(node, "basis") == "inference" else "sourced",
         overrules=frozenset(str(each.value) for each in overruled),
         tags=texts(node, "tags"),
+        shared=shared,
         where=node.where,
     )
+
+
+def _shared(draft: Draft, node: Node, own: Condition) -> tuple[Condition, ...]:
+    """What the file of a rule asks of all of its rules, but for the tests that the rule narrows itself."""
+    given = draft.parts.given.get(node.where)
+    if given is None:
+        return ()
+    tested = {test.name: test for test in parts_of(own) if isinstance(test, Is)}
+    shared = parts_of(Conditions(draft.family_scope(), draft.report).read(given))
+    for test in shared:
+        narrowed = tested.get(test.name) if isinstance(test, Is) else None
+        if isinstance(test, Is) and narrowed and not narrowed.values <= test.values:
+            message = Message("outside-family", rule=text(node, "id"), name=test.name)
+            draft.report.note(message, node.where, allowed=sorted(test.values))
+    return tuple(test for test in shared if not (isinstance(test, Is) and test.name in tested))
 
 
 def _step(draft: Draft, node: Node) -> Step:

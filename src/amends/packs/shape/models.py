@@ -167,7 +167,9 @@ class Fact(Part):
     help: Text | None = None
     private: Text | None = Field(None, description="why it is asked, when the answer is private")
     options: list[Option] | None = Field(None, min_length=2, max_length=LIMITS.values)
-    unit: Text | None = Field(None, description="of a number; answers in `minutes` may be times in words")
+    unit: Text | None = Field(
+        None, description="of a number (answers in `minutes` may be times in words); of a choice, what it counts"
+    )
     minimum: Whole | None = None
     maximum: Whole | None = None
     if_unsure: Answer = Field(None, description='what stands in for "not sure"')
@@ -242,12 +244,17 @@ class Head(Part):
     phases: dict[Name, Text] = Field(min_length=1, description="in their order")
     channels: dict[Name, Text] | None = None
     slots: dict[Name, Text] | None = Field(None, description="every [slot] used in texts, with words for it")
+    tags: dict[Id, Text] | None = Field(None, description="every tag of a rule, with what it says of a step")
+    families: list[Id] | None = Field(None, description="the families of files, in their order of reading")
 
 
 class PackFile(Part):
     """A file of a pack: any of these keys. The lists of several files are joined."""
 
     model_config = ConfigDict(extra="forbid", title="amends pack file")
+
+    family: Id | None = Field(None, description="which situations the rules and cases of this file are about")
+    for_: Condition | None = Field(None, alias="for", description="holds for every rule of this file, beside `when`")
 
     pack: Head | None = None
     facts: list[Fact] | None = None
