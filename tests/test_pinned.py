@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,15 @@ from amends.authoring.test import outcomes
 from amends.domain.model import Pack
 from amends.packs.find import DEFAULT, locate
 
-PINNED = sorted((Path(__file__).parent / "snapshots").glob("*.yaml"))
+PINNED = sorted((Path(__file__).parent / "snapshots").glob("plans-*.yaml"))
 
 
 def pinned(file: Path, folder: Path) -> Pack:
-    """The shipped pack with the pinned plans of a file in place of its own cases."""
+    """The shipped pack with the pinned plans of a file, and with no other cases."""
     for part in (*locate(DEFAULT).glob("*.yaml"), file):
-        if part.name != "cases.yaml":
-            shutil.copy(part, folder)
-    return packs.load(folder)
+        shutil.copy(part, folder)
+    pack = packs.load(folder)
+    return replace(pack, cases=tuple(case for case in pack.cases if case.where.file == file.name))
 
 
 @pytest.mark.parametrize("file", PINNED, ids=lambda file: file.stem)

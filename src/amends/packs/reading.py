@@ -62,11 +62,11 @@ def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) ->
 
 
 def _in_order(roots: list[Node]) -> list[Node]:
-    """The files in the order that the head names for their families; first those that are of none."""
+    """First the files of no family, then those of families in the order that the head names, then the others."""
     heads = (head for root in roots if (head := entry(root, "pack")))
     names = [word(each) for head in heads for each in items(entry(head, "families"))]
     order = {name: place for place, name in enumerate(names, start=1)}
-    return sorted(roots, key=lambda root: order.get(text(root, "family"), 0))
+    return sorted(roots, key=lambda root: order.get(name, len(names) + 1) if (name := text(root, "family")) else 0)
 
 
 def _parts(roots: list[Node]) -> Parts:

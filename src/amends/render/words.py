@@ -173,6 +173,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "rules.line": "{id}: {do}",
         "rule.title": "The rule {rule}",
         "rule.phase": "Phase:",
+        "rule.seen": "Seen by:",
+        "rule.values": "{count} of {all} {unit}",
+        "rule.share": "{percent} % of situations",
         "rule.where": "Place:",
         "rule.tags": "Tags:",
         "rule.overrules": "Overrules:",
@@ -500,6 +503,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unknown-step.named": "There is no step {found}.",
         "unknown-step-or-tag.named": "There is no step or tag {found}.",
         "unknown-value": '"{name}" cannot be {found}.',
+        "unknown-value.anywhere": 'No fact can be "{found}". To see them all: amends facts',
+        "unknown-value.several": 'More than one fact can be "{found}". Say which one.',
         "unknown-value.many": '"{name}" cannot be {found}. To see them all: amends facts',
         "unknown-value.tested": '"{name}" is tested for {found}, a value that it never has.',
         "wrong-clock": 'The clock, "{name}", has to be a number fact with `unit: minutes`.',
@@ -702,9 +707,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
             "The head of the file says which situations all of its rules are for, and this rule tests a value "
             "that lies outside. Move the rule to another file, or widen `for`."
         ),
-        "explain.unknown-family": (
-            "The families that the files name and those that the `pack` entry lists, in their order, are the same ones."
-        ),
+        "explain.unknown-family": "The `pack` entry names a family in the order of reading that no file is of.",
         "explain.unknown-tag": "A rule has a tag that is not among those that the pack lists under `tags`.",
         "explain.unknown-channel": "A step names a way to reach people that the pack does not list under `channels`.",
         "explain.unknown-fact": (

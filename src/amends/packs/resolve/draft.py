@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Fact, Named, Source, Where
+from amends.domain.model import NOWHERE, Condition, Fact, Named, Source, Where
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
 from amends.packs.resolve.report import Report, entries, entry, text, texts
@@ -43,6 +43,7 @@ class Draft:
         self.facts: dict[str, Fact] = {}
         self.conclusions: dict[str, tuple[str, ...]] = {}
         self.sources: dict[str, Source] = {}
+        self.shared: dict[Where, tuple[Condition, ...]] = {}
         # Facts and conclusions with faults of their own: what is said of their values is not judged.
         self.doubtful: set[str] = set()
         self._reach: dict[str | None, Scope] = {}

@@ -96,11 +96,8 @@ def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
 
 
 def _check_families(draft: Draft) -> None:
-    """Note families that the head does not list, and listed ones that no file is of; nothing if it lists none."""
-    listed = items(entry(draft.head, "families"))
-    for family in draft.parts.families if listed else ():
-        draft.report.known("family", family, [str(each.value) for each in listed])
-    for each in listed:
+    """Note families in the order of reading that no file is of; one that is not in it is read last."""
+    for each in items(entry(draft.head, "families")):
         draft.report.known("family", each, [str(family.value) for family in draft.parts.families])
 
 

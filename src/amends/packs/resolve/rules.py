@@ -52,7 +52,9 @@ def _shared(draft: Draft, node: Node, own: Condition) -> tuple[Condition, ...]:
     if given is None:
         return ()
     tested = {test.name: test for test in parts_of(own) if isinstance(test, Is)}
-    shared = parts_of(Conditions(draft.family_scope(), draft.report).read(given))
+    if given.where not in draft.shared:  # said once for all rules of the file, so read and judged once
+        draft.shared[given.where] = parts_of(Conditions(draft.family_scope(), draft.report).read(given))
+    shared = draft.shared[given.where]
     for test in shared:
         narrowed = tested.get(test.name) if isinstance(test, Is) else None
         if isinstance(test, Is) and narrowed and not narrowed.values <= test.values:
