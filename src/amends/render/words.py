@@ -267,10 +267,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "help.times": "Type a time in your words: 20 minutes ago, 2h, yesterday at 3pm.",
         "help.lengths": "Type a number of minutes, or a length of time such as 2h.",
         "help.whole": "Type a whole number.",
-        "help.commands": (
-            "You can also type: why (why this is asked), unsure, back (the question before), "
-            "plan (what is certain so far), quit (stop and keep your answers)."
-        ),
+        "help.commands": "You can also type: why (why this is asked), unsure, back (the question before), plan (what "
+        "is certain so far), quit (stop and keep your answers).",
         "stakes.title": "It is asked because the plan depends on it:",
         "stakes.clock": "It sets when each step is due.",
         "stakes.required": "It is asked because there is no plan without it.",
@@ -357,14 +355,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "merge-key": "Merge keys (<<) are not allowed. Write the entries out.",
         "needs-quotes": 'Put quotes around this: "{found}". Without them, some readers take it for another value.',
         "number-too-big": "This number is larger than any number that is read.",
-        "number-too-big.written": (
-            "{found} is larger than any number that is read. If it is text, put quotes around it."
-        ),
+        "number-too-big.written": "{found} is larger than any number that is read. If it is text, put quotes around "
+        "it.",
         "second-document": "A second document (---) is not allowed in a file.",
         "syntax.bracket": "A bracket was opened and not closed, or a comma is missing.",
-        "syntax.colon": (
-            "A colon and a space begin a new entry; if they belong to a text, put quotes around the whole text."
-        ),
+        "syntax.colon": "A colon and a space begin a new entry; if they belong to a text, put quotes around the "
+        "whole text.",
         "syntax.first": "A text cannot begin with this character; put quotes around the text.",
         "syntax.indent": "This line begins further left or right than those that it belongs to.",
         "json.backslash": "This backslash begins nothing that JSON knows; to mean a backslash, write two.",
@@ -399,14 +395,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "owner.part": '"{part}" of {owner}',
         "form.address": "begin with https:// or http:// and have no spaces",
         "form.cited": "be the id of a source, such as seed, or one of its passages, such as seed/4",
-        "form.hyphened": (
-            "begin with a small letter and go on with small letters, digits and hyphens, at most 64 in all"
-        ),
+        "form.hyphened": "begin with a small letter and go on with small letters, digits and hyphens, at most 64 in "
+        "all",
         "form.language": "be the code of a language, such as en or pt-BR",
         "form.seen": "have at least one letter",
-        "form.underscored": (
-            "begin with a small letter and go on with small letters, digits and underscores, at most 64 in all"
-        ),
+        "form.underscored": "begin with a small letter and go on with small letters, digits and underscores, at most "
+        "64 in all",
         "bad-form.string_pattern_mismatch": "{Name} is {found}. It has to {form}.",
         "list-too-long.too_long": "{Name} is too long: it may have {bound} entries.",
         "missing-key.missing": 'The key "{key}" is missing in {inside}{meaning}.',
@@ -421,73 +415,59 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "wrong-type.bool_type": "{Name} has to be true or false, and is {found}.",
         "wrong-type.dict_type": "{Name} has to be a mapping (key: value), and is {found}.",
         "wrong-type.int_type": "{Name} has to be a whole number, and is {found}.",
-        "wrong-type.list_type": (
-            "{Name} has to be a list (each entry on a line of its own after a hyphen, or in [brackets]), "
-            "and is {found}."
-        ),
+        "wrong-type.list_type": "{Name} has to be a list (each entry on a line of its own after a hyphen, or in "
+        "[brackets]), and is {found}.",
         "wrong-type.model_type": "{Name} has to be a mapping (key: value), and is {found}.",
         "wrong-type.other": "{Name} has to be of another kind, and is {found}.",
         "wrong-type.string_type": "{Name} has to be text, and is {found}.",
         "wrong-type.unquoted": "{Name} has to be text, and is {found}. Put quotes around it.",
         # ---------------------------------------------------------- the names in a pack
-        "bad-form.by": '"by" {found}; it has to be now, {{within: 30 min}}, {{from: 5 h, until: 24 h}}, '
-        "{{until: 24 h}} or {{after: 2 working days}}.",
+        "bad-form.by": '"by" {found}; it has to be now, {{within: 30 min}}, {{from: 5 h, until: 24 h}}, {{until: 24 '
+        "h}} or {{after: 2 working days}}.",
         "bad-form.by-has": "has {keys}",
         "bad-form.by-is": "is {found}",
         "bad-form.law": "An invariant has exactly one of {laws}; this one has {given}.",
         "bad-form.no-law": "An invariant has exactly one of {laws}; this one has none.",
-        "bad-form.span": (
-            "A length of time is a number and a unit (min, h, days, weeks), such as 30 min, and this is {found}."
-        ),
-        "bad-form.span-or-working-days": (
-            "A length of time is a number and a unit (min, h, days, weeks or working days), "
-            "such as 30 min, and this is {found}."
-        ),
+        "bad-form.span": "A length of time is a number and a unit (min, h, days, weeks), such as 30 min, and this is "
+        "{found}.",
+        "bad-form.span-or-working-days": "A length of time is a number and a unit (min, h, days, weeks or working "
+        "days), such as 30 min, and this is {found}.",
         "bad-form.value": "A value is a word of small letters, digits and underscores, and this is {found}.",
         "duplicate-head": 'A pack has one "pack" entry; the first stands at {first}.',
         "duplicate-id": '"{name}" is the {key} of two {kind}; the first stands at {first}.',
         "duplicate-id.fact": '"{name}" is the name of a fact already.',
         "duplicate-value": '"{name}" has the value "{value}" already.',
-        "empty-list": (
-            '"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.'
-        ),
+        "empty-list": '"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.',
         "empty-list.steps": "This list is empty. Name at least one step or tag.",
         "missing-key.bounds": '"{name}" is a number fact and needs a {keys}.',
         "missing-key.head": 'No file of this pack has a "pack" entry, its head. By custom it stands in pack.yaml.',
         "missing-key.if_unsure": '"{name}" needs an "if_unsure": the value to count on when somebody does not know. '
         "Without such a value, write `required: true`.",
         "missing-key.options": '"{name}" is a {kind} fact and needs "options".',
-        "name-out-of-reach.advised": (
-            '"advised" can be asked in rules and invariants only: no step is advised yet when this is decided.'
-        ),
+        "name-out-of-reach.advised": '"advised" can be asked in rules and invariants only: no step is advised yet '
+        "when this is decided.",
         "name-out-of-reach.conclusion": "A conclusion may use the conclusions above it, not itself or those below.",
         "name-out-of-reach.constraint": "A constraint speaks of facts alone, not of conclusions.",
         "out-of-range": '"{name}" lies between {low} and {high}, and {found} does not.',
         "out-of-range.bounds": 'The minimum of "{name}" is {low}, above its maximum, {high}.',
         "out-of-range.tested": '"{name}" lies between {low} and {high}, so {found} decides nothing.',
-        "out-of-range.window": (
-            'This window ends ("until") {end} after the event, and has not begun ("from") by then.'
-        ),
+        "out-of-range.window": 'This window ends ("until") {end} after the event, and has not begun ("from") by then.',
         "overrule-cycle": "These rules overrule one another in a circle: {circle}.",
-        "overrules-earlier": (
-            '"{rule}" overrules "{other}" of an earlier phase, when its step has been advised already.'
-        ),
+        "overrules-earlier": '"{rule}" overrules "{other}" of an earlier phase, when its step has been advised '
+        "already.",
         "required": 'There is no plan without "{name}", so "unsure" will not do. Give the closest value.',
         "required.case": '"{name}" is required: nobody can be unsure about it. Give one of its values.',
         "reserved-name": '"{name}" is a word of conditions. Choose another name.',
-        "reserved-name.otherwise": (
-            '"otherwise" is said when no decision holds, so no decision bears that name. Choose another id.'
-        ),
-        "reserved-name.unsure": (
-            '"unsure" stands for "not sure" in every answer, so it cannot be a value. Choose another word.'
-        ),
+        "reserved-name.otherwise": '"otherwise" is said when no decision holds, so no decision bears that name. '
+        "Choose another id.",
+        "reserved-name.unsure": '"unsure" stands for "not sure" in every answer, so it cannot be a value. Choose '
+        "another word.",
         "step-out-of-reach": '"{name}" stands in this phase or in a later one; only earlier steps count here.',
         "tag-is-rule": '"{name}" is the id of a rule, so it cannot be a tag as well.',
         "too-many-facts": "A pack may have at most {most} facts; this one has {count}.",
         "too-many-rules": "A pack may have at most {most} rules; this one has {count}.",
-        "too-many-tests": (
-            "This condition has {count} tests; at most {most} are allowed. Move some of them into a conclusion."
-        ),
+        "too-many-tests": "This condition has {count} tests; at most {most} are allowed. Move some of them into a "
+        "conclusion.",
         "outside-family": 'Rule "{rule}" tests "{name}" for a value that the `for` of its file leaves out.',
         "unknown-family.named": "There is no family {found}.",
         "unknown-tag.named": "There is no tag {found}.",
@@ -509,28 +489,25 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unknown-value.tested": '"{name}" is tested for {found}, a value that it never has.',
         "wrong-clock": 'The clock, "{name}", has to be a number fact with `unit: minutes`.',
         "wrong-kind": '"{key}" belongs to number facts, and "{name}" is a {kind} fact.',
-        "wrong-kind.if_unsure": (
-            '"{name}" is required, so nothing stands in for it. Take out "if_unsure" or "required".'
-        ),
-        "wrong-kind.options": (
-            '"{name}" is a number fact and has no options. Say what it may be by minimum and maximum.'
-        ),
+        "wrong-kind.if_unsure": '"{name}" is required, so nothing stands in for it. Take out "if_unsure" or '
+        '"required".',
+        "wrong-kind.options": '"{name}" is a number fact and has no options. Say what it may be by minimum and '
+        "maximum.",
         "wrong-options": '"{name}" is a yes_no fact: its options, if it has any, are "yes" and "no".',
         "wrong-test.edges": '"{one}" and "{other}" bound the same side. Keep one of them.',
-        "wrong-test.number": '"{name}" is a number, and is tested for {found}. Give a whole number, or a range such as '
-        "{{at_least: 0, below: 60}}.",
+        "wrong-test.number": '"{name}" is a number, and is tested for {found}. Give a whole number, or a range such '
+        "as {{at_least: 0, below: 60}}.",
         "wrong-test.several": '"{name}" can have several values at once; test it with {{includes: value}}.',
         "wrong-test.value": '"{name}" is one of its values; test it with a value or with a list of values.',
         "wrong-type.condition": "A condition is a mapping, such as {{fact: value}}, and this is {found}.",
-        "wrong-type.conditions": (
-            '"{key}" needs a list of conditions, such as [{{fact: value}}, ...], and this is {found}.'
-        ),
+        "wrong-type.conditions": '"{key}" needs a list of conditions, such as [{{fact: value}}, ...], and this is '
+        "{found}.",
         # -------------------------------------------------------------------- answers
         "impossible-combination": "{because} These answers cannot go together: {answers}.",
         "missing-answer": 'There is no plan without an answer to "{question}" Give one, such as {name}={value}.',
         "not-a-number": '"{found}" is not understood for "{name}". Give a whole number.',
-        "not-a-number.time": '"{found}" is not understood for "{name}". Give a whole number or a time such as '
-        '"20 minutes ago", "2h" or "yesterday at 3pm".',
+        "not-a-number.time": '"{found}" is not understood for "{name}". Give a whole number or a time such as "20 '
+        'minutes ago", "2h" or "yesterday at 3pm".',
         "too-many-answers": "At most {most} answers are read.",
         "unknown-fact": 'There is no fact "{name}" in the pack "{pack}".',
         "unknown-fact.see": 'There is no fact "{name}" in the pack "{pack}". To see them all: amends facts',
@@ -595,9 +572,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "not-decided.budget": "not decided, because more than {most} nodes of decision diagrams would be needed",
         "past-deadline": '"{rule}" can stand when its window ({amount} {unit}) is already over.',
         "unreachable-value": '"{name}" can never be "{value}".',
-        "unreachable-value.decision": (
-            'Decision "{name}" never decides: the ones before it take all of its situations.'
-        ),
+        "unreachable-value.decision": 'Decision "{name}" never decides: the ones before it take all of its situations.',
         "unused.channel": 'No step goes through the channel "{name}".',
         "unused.conclusion": 'Nothing reads the conclusion "{name}".',
         "unused.fact": 'Nothing reads the fact "{name}".',
@@ -608,160 +583,109 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "and the engine does not show it for these answers: {answers}. Please report this.",
         "restless": "the rules of {pack} did not come to rest after {most} firings",
         # ---------------------------------------- what the codes of unreadable files mean
-        "explain.bad-revision": (
-            "Git does not know this revision or this folder in it. Look with `git log` and `git ls-tree`."
-        ),
-        "explain.control-character": (
-            "The file holds a character that nobody sees (a control or a text direction). It could make a rule "
-            "read differently on a screen than to the program. Delete it and type the line again."
-        ),
+        "explain.bad-revision": "Git does not know this revision or this folder in it. Look with `git log` and `git "
+        "ls-tree`.",
+        "explain.control-character": "The file holds a character that nobody sees (a control or a text direction). "
+        "It could make a rule read differently on a screen than to the program. Delete it and type the line again.",
         "explain.empty-file": "The file says nothing. Write something in it, or delete it.",
-        "explain.empty-pack": (
-            "The folder holds no YAML file. A pack has at least pack.yaml, with its id, title and phases."
-        ),
+        "explain.empty-pack": "The folder holds no YAML file. A pack has at least pack.yaml, with its id, title and "
+        "phases.",
         "explain.is-folder": "A file is needed here. Give the file inside the folder.",
-        "explain.leads-out": (
-            "The file is a link to somewhere outside its folder, and a pack from elsewhere must not reach into "
-            "your files. Copy the file into the folder."
-        ),
+        "explain.leads-out": "The file is a link to somewhere outside its folder, and a pack from elsewhere must not "
+        "reach into your files. Copy the file into the folder.",
         "explain.not-a-file": "This is a pipe or a device. Only plain files are read, so that reading always ends.",
         "explain.not-a-folder": "A pack is a folder of YAML files. Give the folder that holds the file.",
-        "explain.not-found": (
-            "There is nothing under this name. Look at the spelling and at the folder that you are in."
-        ),
+        "explain.not-found": "There is nothing under this name. Look at the spelling and at the folder that you are "
+        "in.",
         "explain.not-text": "The file is not UTF-8 text. Save it as UTF-8 in your editor.",
-        "explain.syntax": (
-            "The file is not YAML or not JSON, so that nothing in it can be read. The place is where reading "
-            "stopped; the cause is often a quote, a bracket or an indentation just above it."
-        ),
-        "explain.unknown-pack": (
-            "No pack of this name came with the program and there is no folder of this name. To give a folder, "
-            "write it with a slash: ./name."
-        ),
+        "explain.syntax": "The file is not YAML or not JSON, so that nothing in it can be read. The place is where "
+        "reading stopped; the cause is often a quote, a bracket or an indentation just above it.",
+        "explain.unknown-pack": "No pack of this name came with the program and there is no folder of this name. To "
+        "give a folder, write it with a slash: ./name.",
         "explain.unreadable": "The system does not let this file be read. Look at its permissions.",
         "explain.wrong-ending": "Files of a pack end in .yaml, so that none is left out by accident. Rename it.",
-        "explain.alias": (
-            "An alias repeats a part of the file under a short name. A few lines of them can grow without bound, "
-            "and a reader cannot see what a rule says. Write the value out."
-        ),
+        "explain.alias": "An alias repeats a part of the file under a short name. A few lines of them can grow "
+        "without bound, and a reader cannot see what a rule says. Write the value out.",
         "explain.anchor": "An anchor names a part of the file for aliases, which are refused. Take the name away.",
-        "explain.duplicate-key": (
-            "The same key stands twice in one place, and YAML would silently keep one of the two. Delete one."
-        ),
+        "explain.duplicate-key": "The same key stands twice in one place, and YAML would silently keep one of the "
+        "two. Delete one.",
         "explain.key-not-text": "A key is a word. Put quotes around one that YAML takes for a number or for yes or no.",
-        "explain.merge-key": (
-            "A merge key (<<) copies entries from elsewhere, so that a reader cannot see what a rule says. Write "
-            "the entries out."
-        ),
-        "explain.needs-quotes": (
-            "Some readers of YAML take this plain word for something else: no for false, 9:30 for 570, 010 for 8."
-            " In quotes it is the same for all of them."
-        ),
-        "explain.second-document": (
-            "A line of three hyphens begins a second document, which most readers skip. Use a second file."
-        ),
+        "explain.merge-key": "A merge key (<<) copies entries from elsewhere, so that a reader cannot see what a "
+        "rule says. Write the entries out.",
+        "explain.needs-quotes": "Some readers of YAML take this plain word for something else: no for false, 9:30 "
+        "for 570, 010 for 8. In quotes it is the same for all of them.",
+        "explain.second-document": "A line of three hyphens begins a second document, which most readers skip. Use a "
+        "second file.",
         "explain.tag": "A tag (!name) can make some readers of YAML run code. Write the value alone.",
-        "explain.number-too-big": (
-            "The number is larger than any amount that a rule could need. Look for a slip of the keyboard."
-        ),
-        "explain.text-too-long": (
-            "The text is longer than anybody would read in a step. Say it shorter, or in two steps."
-        ),
+        "explain.number-too-big": "The number is larger than any amount that a rule could need. Look for a slip of "
+        "the keyboard.",
+        "explain.text-too-long": "The text is longer than anybody would read in a step. Say it shorter, or in two "
+        "steps.",
         "explain.too-big": "The file is larger than any pack needs. Split it, or look whether it is the right one.",
-        "explain.too-deep": (
-            "The file nests deeper than any pack needs, which can bring readers down. Write it flatter."
-        ),
+        "explain.too-deep": "The file nests deeper than any pack needs, which can bring readers down. Write it "
+        "flatter.",
         "explain.list-too-long": "There are more entries in this list than it may have. Split what it belongs to.",
-        "explain.too-many-answers": (
-            "There are more answers than any pack has facts. Look whether this is an answers file."
-        ),
+        "explain.too-many-answers": "There are more answers than any pack has facts. Look whether this is an answers "
+        "file.",
         "explain.too-many-facts": "Nobody answers so many questions, and the proofs would not end. Make two packs.",
         "explain.too-many-nodes": "The file has more entries than any pack needs. Split it.",
         "explain.too-many-rules": "The pack has more rules than the proofs are made for. Make two packs.",
-        "explain.too-many-tests": (
-            "This condition has more tests than a reader can follow. Name a part of it as a conclusion."
-        ),
-        "explain.too-short": (
-            "Something has to be written here. An empty text or list would be an empty line in a plan."
-        ),
+        "explain.too-many-tests": "This condition has more tests than a reader can follow. Name a part of it as a "
+        "conclusion.",
+        "explain.too-short": "Something has to be written here. An empty text or list would be an empty line in a "
+        "plan.",
         "explain.duplicate-head": "A pack has one `pack` entry, which says its id, title and phases. Delete the other.",
-        "explain.duplicate-id": (
-            "Two of a kind have the same name, so that nobody could say which is meant. Rename one."
-        ),
+        "explain.duplicate-id": "Two of a kind have the same name, so that nobody could say which is meant. Rename "
+        "one.",
         "explain.duplicate-value": "A fact has the same value twice. Delete one.",
-        "explain.name-out-of-reach": (
-            "Things are decided in order: facts, constraints, conclusions from top to bottom, then rules. A "
-            "condition may only use what is decided before it."
-        ),
-        "explain.reserved-name": (
-            "The word has a meaning of its own in the language, so it cannot be a name. Choose another."
-        ),
-        "explain.step-out-of-reach": (
-            "`advised` asks for steps of an earlier phase; those of this phase are not decided yet. Use "
-            "`overrules`, or move the rule to a later phase."
-        ),
-        "explain.tag-is-rule": (
-            "A tag and a rule have the same name, so that `advised` and `overrules` could mean either. Rename the tag."
-        ),
-        "explain.outside-family": (
-            "The head of the file says which situations all of its rules are for, and this rule tests a value "
-            "that lies outside. Move the rule to another file, or widen `for`."
-        ),
+        "explain.name-out-of-reach": "Things are decided in order: facts, constraints, conclusions from top to "
+        "bottom, then rules. A condition may only use what is decided before it.",
+        "explain.reserved-name": "The word has a meaning of its own in the language, so it cannot be a name. Choose "
+        "another.",
+        "explain.step-out-of-reach": "`advised` asks for steps of an earlier phase; those of this phase are not "
+        "decided yet. Use `overrules`, or move the rule to a later phase.",
+        "explain.tag-is-rule": "A tag and a rule have the same name, so that `advised` and `overrules` could mean "
+        "either. Rename the tag.",
+        "explain.outside-family": "The head of the file says which situations all of its rules are for, and this "
+        "rule tests a value that lies outside. Move the rule to another file, or widen `for`.",
         "explain.unknown-family": "The `pack` entry names a family in the order of reading that no file is of.",
         "explain.unknown-tag": "A rule has a tag that is not among those that the pack lists under `tags`.",
         "explain.unknown-channel": "A step names a way to reach people that the pack does not list under `channels`.",
-        "explain.unknown-fact": (
-            "There is no fact or conclusion of this name. Look at the spelling, or add it to the facts."
-        ),
-        "explain.unknown-key": (
-            "The language has no such word here. Look at the spelling; `amends schema pack` has all of them."
-        ),
-        "explain.unknown-passage": (
-            "The source has fewer passages than this number. Count them, or add the one that you mean."
-        ),
+        "explain.unknown-fact": "There is no fact or conclusion of this name. Look at the spelling, or add it to the "
+        "facts.",
+        "explain.unknown-key": "The language has no such word here. Look at the spelling; `amends schema pack` has "
+        "all of them.",
+        "explain.unknown-passage": "The source has fewer passages than this number. Count them, or add the one that "
+        "you mean.",
         "explain.unknown-phase": "The phase is not listed in the `pack` entry. Use one of those, or add it there.",
         "explain.unknown-rule": "There is no rule of this name.",
-        "explain.unknown-slot": (
-            "A text holds a [slot] that the pack does not list under `slots`, so nobody can fill it."
-        ),
+        "explain.unknown-slot": "A text holds a [slot] that the pack does not list under `slots`, so nobody can fill "
+        "it.",
         "explain.unknown-source": "The rule stands on a source that the pack does not have. Add it, or mend the name.",
         "explain.unknown-step": "A case speaks of a step that no rule gives. A step has the name of its rule.",
         "explain.unknown-step-or-tag": "No rule has this name or this tag.",
-        "explain.unknown-value": (
-            "The fact or conclusion cannot have this value. Use one of those that it lists, or add it there."
-        ),
+        "explain.unknown-value": "The fact or conclusion cannot have this value. Use one of those that it lists, or "
+        "add it there.",
         "explain.bad-form": "What is written here has another form than it needs; the message says which one.",
         "explain.empty-list": "A test for nothing would never hold. Name at least one value.",
         "explain.missing-key": "Something that cannot be left out is missing here.",
-        "explain.not-a-number": (
-            "A number is needed here, or, where minutes are counted, a time in words such as 20 minutes ago."
-        ),
-        "explain.out-of-range": (
-            "The number lies outside the bounds of its fact, so the test would always or never hold. Mend the "
-            "number or the bounds."
-        ),
-        "explain.overrule-cycle": (
-            "Rules overrule one another in a ring, so that none of them could ever be decided. Take one "
-            "`overrules` away."
-        ),
-        "explain.overrules-earlier": (
-            "A rule cannot overrule a step of an earlier phase: by then that step has been advised."
-        ),
+        "explain.not-a-number": "A number is needed here, or, where minutes are counted, a time in words such as 20 "
+        "minutes ago.",
+        "explain.out-of-range": "The number lies outside the bounds of its fact, so the test would always or never "
+        "hold. Mend the number or the bounds.",
+        "explain.overrule-cycle": "Rules overrule one another in a ring, so that none of them could ever be decided. "
+        "Take one `overrules` away.",
+        "explain.overrules-earlier": "A rule cannot overrule a step of an earlier phase: by then that step has been "
+        "advised.",
         "explain.required": "Nobody can be unsure about a required fact, because without it there is no plan.",
-        "explain.wrong-clock": (
-            "`clock` names the fact that counts the minutes since it happened. It has to be a number fact with "
-            "`unit: minutes`, because deadlines are counted from it."
-        ),
-        "explain.wrong-kind": (
-            "This belongs to another kind of fact: minimum, maximum and unit to numbers, options to choices."
-        ),
-        "explain.wrong-options": (
-            "A yes_no fact is answered by yes or no; its options can only say what these two mean."
-        ),
-        "explain.wrong-test": (
-            "The test does not fit the kind of the fact: values for a choice, a range for a number, `includes` "
-            "for what can have several values."
-        ),
+        "explain.wrong-clock": "`clock` names the fact that counts the minutes since it happened. It has to be a "
+        "number fact with `unit: minutes`, because deadlines are counted from it.",
+        "explain.wrong-kind": "This belongs to another kind of fact: minimum, maximum and unit to numbers, options "
+        "to choices.",
+        "explain.wrong-options": "A yes_no fact is answered by yes or no; its options can only say what these two "
+        "mean.",
+        "explain.wrong-test": "The test does not fit the kind of the fact: values for a choice, a range for a "
+        "number, `includes` for what can have several values.",
         "explain.wrong-type": "Another type of value is needed here: a text, a number, a list or a mapping.",
     }
 )
