@@ -203,3 +203,29 @@ def _lengths(tree: ast.Module) -> Iterator[int]:
 
 def test_every_module_says_what_it_is() -> None:
     assert {name for name, module in MODULES.items() if not ast.get_docstring(module.tree)} == set()
+
+
+# --------------------------------------------------------------------------------- prose
+
+SENTENCE = re.compile(r"(?:[A-Za-z`'\"{},:;.-]+ ){3,}[A-Za-z`'\"{}.!?-]+")
+SPEAK_FOR_THEMSELVES = {
+    "render.words",  # the catalogue
+    "packs.shape.models",  # what editors show of each key, in the JSON Schema
+    "packs.read.yaml_text",  # what the parser says, to be known by it
+    "packs.time_words",  # words that people type
+    "engine.library",  # what only somebody sees whose installation is broken
+    "render.forms.html",  # a page around the page
+}
+"""Where prose belongs; what click prints of a command and its options stands beside them, in the doors."""
+
+
+def test_every_sentence_is_in_the_catalogue() -> None:
+    inner = (module for module in INSIDE.values() if not module.is_a_door and module.name not in SPEAK_FOR_THEMSELVES)
+    assert {(module.name, words) for module in inner for words in _strings(module.tree) if SENTENCE.search(words)} == set()
+
+
+def _strings(tree: ast.Module) -> set[str]:
+    """Every string of a module, without its docstrings; of one with places to fill, what stands between them."""
+    told = {id(doc.value) for node in ast.walk(tree) for doc in _lone_strings(node)}
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {str(node.value) for node in nodes if id(node) not in told}
