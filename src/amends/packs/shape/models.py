@@ -24,6 +24,8 @@ from pydantic_core import PydanticCustomError
 
 from amends.packs.limits import LIMITS
 
+Data = dict[str, Any]
+
 HYPHENED = r"^[a-z][a-z0-9-]{0,63}$"
 UNDERSCORED = r"^[a-z][a-z0-9_]{0,63}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
@@ -60,70 +62,52 @@ Due = Annotated[Any, _SOMETHING, _defined("due")]
 Names = Annotated[Any, _SOMETHING, _defined("names")]
 Answer = Annotated[Any, _defined("answer")]
 
+
+def _list(of: Data, **more: Any) -> Data:
+    return {"type": "array", "items": of, **more}
+
+
+def _only(properties: Data, required: Sequence[str] = (), **more: Any) -> Data:
+    """A mapping with these keys and no others; at least one of them where none is required."""
+    least: Data = {"required": list(required)} if required else {"minProperties": 1}
+    return {"type": "object", "properties": properties, **least, "additionalProperties": False, **more}
+
+
 _ID = {"type": "string", "pattern": HYPHENED}
 _WORD = {"anyOf": [{"type": "string", "pattern": UNDERSCORED}, {"type": "boolean"}]}
 _WHOLE = {"type": "integer", "minimum": -LIMITS.number, "maximum": LIMITS.number}
 _SPAN = {"type": "string", "pattern": SPAN, "description": "such as 30 min, 5 h, 3 days, 5 working days"}
-_DEFINITIONS: dict[str, Any] = {
+_CONDITION = {"$ref": "#/$defs/condition"}
+_TESTS = [
+    _WORD,
+    _WHOLE,
+    _list({"anyOf": [_WORD, _WHOLE]}, minItems=1, description="one of these"),
+    _only(dict.fromkeys(("at_least", "at_most", "above", "below"), _WHOLE)),
+    _only({"includes": {"anyOf": [_WORD, _list(_WORD, minItems=1)]}}, ["includes"]),
+]
+_DUES = [
+    {"const": "now"},
+    _only({"within": _SPAN}, ["within"], description="from now"),
+    _only({"from": _SPAN, "until": _SPAN}, ["until"], description="since the event on the clock"),
+    _only({"after": _SPAN}, ["after"], description="not before this long after the event"),
+]
+_DEFINITIONS: Data = {
     "word": _WORD,
-    "names": {"anyOf": [_ID, {"type": "array", "items": _ID, "minItems": 1}]},
-    "answer": {"anyOf": [_WORD, _WHOLE, {"type": "array", "items": _WORD}]},
+    "names": {"anyOf": [_ID, _list(_ID, minItems=1)]},
+    "answer": {"anyOf": [_WORD, _WHOLE, _list(_WORD)]},
     "condition": {
         "type": "object",
         "description": "all entries hold; any key besides all, any, not, advised names a fact or a conclusion",
         "properties": {
-            "all": {"type": "array", "items": {"$ref": "#/$defs/condition"}, "description": "every one of these"},
-            "any": {"type": "array", "items": {"$ref": "#/$defs/condition"}, "description": "at least one of these"},
-            "not": {"$ref": "#/$defs/condition"},
+            "all": _list(_CONDITION, description="every one of these"),
+            "any": _list(_CONDITION, description="at least one of these"),
+            "not": _CONDITION,
             "advised": {"$ref": "#/$defs/names", "description": "one of these steps or tags stands, earlier on"},
         },
         "additionalProperties": {"$ref": "#/$defs/test"},
     },
-    "test": {
-        "anyOf": [
-            _WORD,
-            _WHOLE,
-            {"type": "array", "items": {"anyOf": [_WORD, _WHOLE]}, "minItems": 1, "description": "one of these"},
-            {
-                "type": "object",
-                "properties": dict.fromkeys(("at_least", "at_most", "above", "below"), _WHOLE),
-                "minProperties": 1,
-                "additionalProperties": False,
-            },
-            {
-                "type": "object",
-                "properties": {"includes": {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]}},
-                "required": ["includes"],
-                "additionalProperties": False,
-            },
-        ]
-    },
-    "due": {
-        "anyOf": [
-            {"const": "now"},
-            {
-                "type": "object",
-                "properties": {"within": _SPAN},
-                "required": ["within"],
-                "additionalProperties": False,
-                "description": "from now",
-            },
-            {
-                "type": "object",
-                "properties": {"from": _SPAN, "until": _SPAN},
-                "required": ["until"],
-                "additionalProperties": False,
-                "description": "since the event on the clock",
-            },
-            {
-                "type": "object",
-                "properties": {"after": _SPAN},
-                "required": ["after"],
-                "additionalProperties": False,
-                "description": "not before this long after the event",
-            },
-        ]
-    },
+    "test": {"anyOf": _TESTS},
+    "due": {"anyOf": _DUES},
 }
 
 
@@ -287,7 +271,7 @@ def _inner(annotation: Any) -> type[BaseModel]:
     return models[0] if models else Part
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> Data:
     """The JSON Schema (2020-12) of a pack file, for editors and other tools."""
     schema = PackFile.model_json_schema(by_alias=True)
     schema["$defs"] |= _DEFINITIONS
