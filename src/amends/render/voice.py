@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from amends.domain.message import Message
-from amends.domain.model import (
-    Advised,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Includes,
-    Is,
-    Not,
-)
+from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Includes, Is, Not
 from amends.render.words import say
 
 

@@ -7,17 +7,7 @@ import shlex
 from collections.abc import Callable
 
 from amends.domain.problems import visible
-from amends.render.page import (
-    Block,
-    Code,
-    Entry,
-    Heading,
-    Labelled,
-    Lines,
-    Page,
-    Paragraph,
-    Quote,
-)
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
 # Signs that change how Markdown reads what follows; an underscore inside a word and a bracketed word do not.
 _SIGNS = re.compile(r"[\\`*<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=[\[(:])|!(?=\[)|(?<=\s)#(?=#*$)")

@@ -8,17 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from amends.domain.problems import visible
-from amends.render.page import (
-    Block,
-    Code,
-    Entry,
-    Heading,
-    Labelled,
-    Lines,
-    Page,
-    Paragraph,
-    Quote,
-)
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
 NARROWEST = 20
 """Below this width lines are no longer made shorter."""

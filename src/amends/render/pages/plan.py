@@ -7,16 +7,7 @@ from collections.abc import Iterable, Iterator
 from amends.domain.model import Citation, Rule
 from amends.domain.plan import Advice, Plan
 from amends.domain.slots import empty_slots
-from amends.render.page import (
-    Block,
-    Code,
-    Entry,
-    Heading,
-    Labelled,
-    Page,
-    Paragraph,
-    Quote,
-)
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote
 from amends.render.say_values import due_words, label_of, say_moment, short, value_words
 from amends.render.words import say
 

@@ -8,13 +8,7 @@ from amends.domain.plan import OTHERWISE, Firing
 from amends.domain.why import Known, Passed, Why
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
 from amends.render.pages.sources import source_entry
-from amends.render.say_values import (
-    condition_entries,
-    due_words,
-    label_of,
-    short,
-    value_words,
-)
+from amends.render.say_values import condition_entries, due_words, label_of, short, value_words
 from amends.render.words import say
 
 
