@@ -54,17 +54,14 @@ def _entry(plan: Plan, advice: Advice, number: int | None = None) -> Entry:
     when = due_words(plan, advice)
     if step.channel:
         when = say("step.when_how", when=when, channel=label_of(plan.pack.channels, step.channel))
-    return Entry(
-        step.do,
-        number,
-        (
-            Labelled(say("step.when"), when),
-            *labelled(say("step.if"), _depends(plan, advice)),
-            *((Quote(say("step.say"), step.say),) if step.say else ()),
-            *labelled(say("step.avoid"), "; ".join(step.avoid)),
-            Labelled(say("step.why"), _because(advice.rule)),
-        ),
+    parts = (
+        Labelled(say("step.when"), when),
+        *labelled(say("step.if"), _depends(plan, advice)),
+        *((Quote(say("step.say"), step.say),) if step.say else ()),
+        *labelled(say("step.avoid"), "; ".join(step.avoid)),
+        Labelled(say("step.why"), _because(advice.rule)),
     )
+    return Entry(step.do, number, parts)
 
 
 def _because(rule: Rule) -> str:
