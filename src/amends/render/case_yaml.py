@@ -14,11 +14,9 @@ from amends.render.words import say
 def case_yaml(pack: Pack, one: Catch, most: int | None = None) -> str:
     """A case that a pack lacks, as a pack writes it, with the faults that it would catch (or the first) as remarks."""
     given = ", ".join(f"{written(name)}: {written(value)}" for name, value in one.given.items())
-    named = one.survivors[:most]
-    lines = [f"# {survivor.rule}: {survivor.what}" for survivor in named]
-    lines += (
-        [f"# {say('mutants.others', count=str(len(one.survivors) - len(named)))}"] if one.survivors != named else []
-    )
+    lines = [f"# {survivor.rule}: {survivor.what}" for survivor in one.survivors[:most]]
+    others = len(one.survivors) - len(lines)
+    lines += [f"# {say('mutants.others', count=str(others))}"] if others else []
     lines += [f"- case: {_told(pack, one)}", f"  given: {{{given}}}"]
     lines += [f"  expect: [{', '.join(map(written, one.expect))}]"] if one.expect else []
     lines += [f"  never: [{', '.join(map(written, one.never))}]"] if one.never else []

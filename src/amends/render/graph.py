@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from amends.authoring.graph import Graph
-from amends.domain.message import Message
 
 
 def mermaid(graph: Graph) -> str:
@@ -27,17 +26,13 @@ def dot(graph: Graph) -> str:
     for outer, inner in graph.inside.items():
         lines = (f'  subgraph "cluster_{outer}" {{', drawn[outer], *(drawn.pop(name) for name in inner), "  }")
         drawn[outer] = "\n".join(lines)
-    arrows = (f'  "{a}" -> "{b}"{_label(word)};' for a, b, word in graph.arrows)
+    arrows = (f'  "{a}" -> "{b}"' + (f' [label="{word}"];' if word else ";") for a, b, word in graph.arrows)
     return "\n".join(("digraph pack {", "  rankdir=LR;", *drawn.values(), *arrows, "}", ""))
 
 
 def _numbered(graph: Graph) -> dict[str, str]:
     """Short names: some words mean something to Mermaid, numbers do not."""
     return {name: f"n{number}" for number, (name, _) in enumerate(graph.boxes)}
-
-
-def _label(word: Message | None) -> str:
-    return f' [label="{word}"]' if word else ""
 
 
 DRAWINGS: Mapping[str, Callable[[Graph], str]] = MappingProxyType({"mermaid": mermaid, "dot": dot})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -62,3 +63,14 @@ class Entry:
 
 Block = Heading | Paragraph | Labelled | Quote | Code | Lines | Entry
 Page = tuple[Block, ...]
+
+
+def section(title: str, blocks: Iterable[Block]) -> Page:
+    """Blocks under a heading; nothing, not even the heading, if there are none."""
+    found = tuple(blocks)
+    return (Heading(title), *found) if found else ()
+
+
+def labelled(label: str, words: str) -> Page:
+    """Words behind a label; nothing if there are none."""
+    return (Labelled(label, words),) if words else ()

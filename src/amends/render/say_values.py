@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from amends.domain import model
 from amends.domain.due import After, By, Now, Span, Window, Within
-from amends.domain.model import (
-    Advised,
-    AllOf,
-    Answer,
-    AnyOf,
-    Between,
-    Condition,
-    Fact,
-    Includes,
-    Is,
-    Named,
-    Not,
-    Pack,
-    Unsure,
-)
+from amends.domain.model import Advised, AllOf, Answer, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Rule
 from amends.domain.plan import Advice, Plan
-from amends.render.page import Block, Entry, Labelled
+from amends.render.page import Entry, Page, labelled
 from amends.render.words import say
 
 
 def value_words(pack: Pack, name: str, value: Answer) -> str:
     """The value of a fact or a conclusion as the person would say it."""
     fact = pack.fact.get(name)
-    if isinstance(value, Unsure):
+    if isinstance(value, model.Unsure):
         return say("value.unsure")
     if fact is None:
         return str(value)
@@ -38,6 +25,17 @@ def value_words(pack: Pack, name: str, value: Answer) -> str:
     if isinstance(value, int):
         return number_words(pack, fact, value)
     return label(fact, value)
+
+
+def values_words(pack: Pack, values: Mapping[str, Answer]) -> str:
+    """Facts and conclusions by name, each with its value."""
+    return "; ".join(f"{name}: {value_words(pack, name, value)}" for name, value in values.items())
+
+
+def fact_words(key: str, pack: Pack, name: str, value: Answer, **parts: str) -> str:
+    """The message of this key about a fact: it has places for its question, its value and its name."""
+    words = value_words(pack, name, value)
+    return say(key, question=short(pack.fact[name]), value=words, name=name, **parts)
 
 
 def short(fact: Fact) -> str:
@@ -68,21 +66,24 @@ def label(fact: Fact, value: str) -> str:
     return next((option.label or option.value for option in fact.options if option.value == value), value)
 
 
-def label_of(named: Iterable[Named], name: str) -> str:
+def label_of(named: Iterable[model.Named], name: str) -> str:
     """The words for a phase, a channel or a slot."""
     return next((one.label for one in named if one.name == name), name)
 
 
+def step_words(key: str, rule: Rule, **parts: str) -> str:
+    """The message of this key about a step: it has places for what is to be done and for its name."""
+    return say(key, do=rule.step.do, step=rule.id, **parts)
+
+
 def steps_words(pack: Pack, steps: Iterable[str]) -> list[str]:
     """What each step is to do, with its name."""
-    return [say("whatif.by_rule", do=pack.rule[step].step.do, step=step) for step in steps]
+    return [step_words("whatif.by_rule", pack.rule[step]) for step in steps]
 
 
-def named_words(label: str, names: Iterable[str]) -> Iterator[Block]:
+def named_words(label: str, names: Iterable[str]) -> Page:
     """Names behind a label; nothing if there are none."""
-    words = ", ".join(names)
-    if words:
-        yield Labelled(label, words)
+    return labelled(label, ", ".join(names))
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -139,15 +140,8 @@ def _test(pack: Pack, test: Is | Between | Includes | Advised, denied: str = "")
 
 def _range(pack: Pack, test: Between) -> str:
     unit = pack.fact[test.name].unit if test.name in pack.fact else ""
-    match (test.low, test.high):
-        case (None, high):
-            words = say("range.high", high=str(high))
-        case (low, None):
-            words = say("range.low", low=str(low))
-        case (low, high) if low == high:
-            words = str(low)
-        case (low, high):
-            words = say("range.both", low=str(low), high=str(high))
+    key = "range.high" if test.low is None else "range.low" if test.high is None else "range.both"
+    words = str(test.low) if test.low == test.high else say(key, low=str(test.low), high=str(test.high))
     return f"{words} {unit}".strip()
 
 

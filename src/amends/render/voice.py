@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from amends.domain.message import Message
-from amends.domain.model import (
-    Advised,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Includes,
-    Is,
-    Not,
-)
+from amends.domain.model import Advised, AllOf, AnyOf, Between, Includes, Is, Not
 from amends.render.words import say
 
 
@@ -30,26 +21,17 @@ def said(part: object) -> str:
             return ", ".join(map(said, part))
         case frozenset():
             return ",".join(sorted(part))
-        case Is() | Between() | Includes() | Advised() | AllOf() | AnyOf() | Not():
-            return _terse(part)
-    return str(part)
-
-
-def _terse(test: Condition) -> str:
-    match test:
         case Is(name, values) | Includes(name, values):
             return say("terse.is", name=name, values=" or ".join(sorted(values)))
-        case Between(name, low, None):
-            return say("terse.low", name=name, low=str(low))
-        case Between(name, None, high):
-            return say("terse.high", name=name, high=str(high))
         case Between(name, low, high):
-            return say("terse.both", name=name, low=str(low), high=str(high))
+            key = "terse.low" if high is None else "terse.high" if low is None else "terse.both"
+            return say(key, name=name, low=str(low), high=str(high))
         case Advised(steps):
             return say("terse.advised", values=" or ".join(sorted(steps)))
-        case Not(part):
-            return say("terse.not", part=_terse(part))
+        case Not(denied):
+            return say("terse.not", part=said(denied))
         case AllOf(parts):
             return say("terse.all", parts=said(parts))
         case AnyOf(parts):
             return say("terse.any", parts=said(parts))
+    return str(part)

@@ -8,14 +8,13 @@ from amends.authoring.check import Checked
 from amends.authoring.checks.finding import Finding
 from amends.domain.model import Pack
 from amends.domain.problems import BadInput, Problem
-from amends.render.documents.parts import Document, pack_line, plain
+from amends.render.documents.parts import Document, fields, head, plain
 
 
 def check_document(found: Checked) -> Document:
     """Findings by the names of `amends.check/1`."""
     return {
-        "schema": "amends.check/1",
-        "pack": pack_line(found.pack),
+        **head("check", found.pack),
         "problems": [],
         "findings": [_finding(found.pack, finding) for finding in found.findings],
         "proven": asdict(found.proven) if found.proven else None,
@@ -31,26 +30,12 @@ def problems_document(error: BadInput) -> Document:
 
 def _finding(pack: Pack, finding: Finding) -> Document:
     return {
-        "code": finding.code,
-        "level": finding.level,
-        "file": finding.where.file,
-        "line": finding.where.line,
-        "column": finding.where.column,
-        "message": str(finding.message),
+        **fields(finding, "code", "level", "where.file", "where.line", "where.column", "message"),
         "example": None if finding.example is None else {n: plain(pack, n, v) for n, v in finding.example.items()},
         "remedy": str(finding.remedy or ""),
     }
 
 
 def _problem(problem: Problem) -> Document:
-    return {
-        "code": problem.code,
-        "file": problem.where.file,
-        "line": problem.where.line,
-        "column": problem.where.column,
-        "path": problem.path,
-        "message": str(problem.message),
-        "found": problem.found,
-        "allowed": list(problem.allowed),
-        "near": problem.near,
-    }
+    place = fields(problem, "code", "where.file", "where.line", "where.column", "path")
+    return {**place, **fields(problem, "message", "found", "allowed", "near")}

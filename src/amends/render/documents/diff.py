@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from amends.authoring.diff import Difference
-from amends.render.documents.parts import Document, pack_line, plain
+from amends.authoring.diff import Change, Difference
+from amends.render.documents.parts import Document, fields, pack_line, plain
 
 
 def diff_document(found: Difference) -> Document:
@@ -12,20 +12,12 @@ def diff_document(found: Difference) -> Document:
         "schema": "amends.diff/1",
         "old": pack_line(found.old),
         "new": pack_line(found.new),
-        "situations": found.situations,
-        "changed": found.changed,
-        "only_old": found.only_old,
-        "only_new": found.only_new,
-        "facts_only_old": list(found.facts_only_old),
-        "facts_only_new": list(found.facts_only_new),
-        "changes": [
-            {
-                "what": change.what,
-                "rule": change.rule,
-                **({"besides": change.besides} if change.besides else {}),
-                "situations": change.situations,
-                "example": {name: plain(found.asking(name), name, v) for name, v in change.example.items()},
-            }
-            for change in found.changes
-        ],
+        **fields(found, "situations", "changed", "only_old", "only_new", "facts_only_old", "facts_only_new"),
+        "changes": [_change(found, change) for change in found.changes],
     }
+
+
+def _change(found: Difference, change: Change) -> Document:
+    besides = ("besides",) if change.besides else ()
+    example = {name: plain(found.asking(name), name, value) for name, value in change.example.items()}
+    return {**fields(change, "what", "rule", *besides, "situations"), "example": example}

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
+from amends.domain.message import Message
 from amends.domain.model import Answer, Citation, Pack, Rule, Unsure
 from amends.domain.plan import Advice, Firing, Overruled, Plan, Reason
 from amends.render.say_values import due_words
 
 Document = dict[str, Any]
-
-
 T = TypeVar("T")
+
+
+def head(name: str, pack: Pack) -> Document:
+    """How a document begins: by which names it goes, and which pack it speaks of."""
+    return {"schema": f"amends.{name}/1", "pack": pack_line(pack)}
 
 
 def pack_line(pack: Pack) -> Document:
     """Which pack a document speaks of."""
-    return {"id": pack.id, "version": pack.version, "hash": pack.hash, "title": pack.title}
+    return fields(pack, "id", "version", "hash", "title")
+
+
+def fields(value: object, *paths: str) -> Document:
+    """Some fields of a value, or of what it holds (`where.line`), each under its own name, as JSON has them."""
+    return {path.rpartition(".")[2]: _as_json(attrgetter(path)(value)) for path in paths}
+
+
+def _as_json(value: object) -> object:
+    match value:
+        case tuple():
+            return list(value)
+        case datetime():
+            return value.isoformat()
+        case Message():
+            return str(value)
+    return value
 
 
 def plain(pack: Pack, name: str, value: Answer) -> str | int | list[str]:
@@ -35,25 +57,17 @@ def values_part(pack: Pack, values: Mapping[str, Answer]) -> Document:
 
 def in_order(pack: Pack, values: Mapping[str, T]) -> Iterable[tuple[str, T]]:
     """The facts in the order of the pack, so that the order of the answers leaves no trace; then the conclusions."""
-    names = [name for name in (*pack.fact, *pack.conclusion) if name in values]
-    return ((name, values[name]) for name in names)
+    return ((name, values[name]) for name in (*pack.fact, *pack.conclusion) if name in values)
 
 
 def step_part(plan: Plan, advice: Advice) -> Document:
-    rule, step = advice.rule, advice.rule.step
+    step = advice.rule.step
     return {
-        "id": rule.id,
-        "phase": rule.phase,
-        "status": advice.status,
-        "do": step.do,
-        "say": step.say,
-        "avoid": list(step.avoid),
-        "channel": step.channel,
+        **fields(advice, "rule.id", "rule.phase", "status"),
+        **fields(step, "do", "say", "avoid", "channel"),
         "by": due_part(plan, advice),
-        "because": step.because,
-        "tags": list(rule.tags),
-        "basis": rule.basis,
-        "reason": _reason(plan.pack, rule, advice.reason),
+        **fields(advice, "rule.step.because", "rule.tags", "rule.basis"),
+        "reason": _reason(plan.pack, advice.rule, advice.reason),
     }
 
 
@@ -65,8 +79,7 @@ def due_part(plan: Plan, advice: Advice) -> Document:
 
 def _reason(pack: Pack, rule: Rule, reason: Reason) -> Document:
     return {
-        "rule": reason.rule,
-        "where": reason.where,
+        **fields(reason, "rule", "where"),
         "facts": values_part(pack, reason.facts),
         "concluded": dict(reason.concluded),
         "overrules": list(reason.overrules),
@@ -85,10 +98,4 @@ def overruled_part(step: Overruled) -> Document:
 
 
 def firing_part(pack: Pack, firing: Firing) -> Document:
-    return {
-        "order": firing.order,
-        "gives": firing.gives,
-        "name": firing.name,
-        "rule": firing.rule,
-        "matched": values_part(pack, firing.matched),
-    }
+    return {**fields(firing, "order", "gives", "name", "rule"), "matched": values_part(pack, firing.matched)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from amends.authoring.questions import Economy
 from amends.domain.model import Pack
-from amends.render.documents.parts import Document, pack_line
+from amends.render.documents.parts import Document, fields, head
 
 
 def questions_document(pack: Pack, whole: Economy, by_first: Mapping[str, Economy]) -> Document:
@@ -14,11 +14,10 @@ def questions_document(pack: Pack, whole: Economy, by_first: Mapping[str, Econom
 
     def numbers(one: Economy) -> Document:
         worst = [{"fact": name, "reply": reply} for name, reply in one.worst]
-        return {"least": one.least, "mean": one.mean, "most": one.most, "worst": worst}
+        return {**fields(one, "least", "mean", "most"), "worst": worst}
 
     return {
-        "schema": "amends.questions/1",
-        "pack": pack_line(pack),
+        **head("questions", pack),
         "overall": numbers(whole),
         "by_first": {name: numbers(one) for name, one in by_first.items()},
     }

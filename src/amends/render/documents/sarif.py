@@ -16,23 +16,13 @@ def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
     """The findings as one run of one tool; their places are in files of `folder`, the address of the pack."""
     found = list(findings)
     known, found_codes = codes(), dict.fromkeys(finding.code for finding in found)
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "amends",
-                        "version": amends.__version__,
-                        "rules": [{"id": code, "help": {"text": page(known[code])}} for code in found_codes],
-                    }
-                },
-                "originalUriBaseIds": {"PACK": {"uri": folder}},
-                "results": [_result(finding) for finding in found],
-            }
-        ],
+    rules = [{"id": code, "help": {"text": page(known[code])}} for code in found_codes]
+    run = {
+        "tool": {"driver": {"name": "amends", "version": amends.__version__, "rules": rules}},
+        "originalUriBaseIds": {"PACK": {"uri": folder}},
+        "results": [_result(finding) for finding in found],
     }
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
 def _result(finding: Finding) -> dict[str, Any]:
@@ -41,9 +31,5 @@ def _result(finding: Finding) -> dict[str, Any]:
     where = finding.where
     region = {"region": {"startLine": where.line, "startColumn": where.column}} if where.line else {}
     place = {"physicalLocation": {"artifactLocation": {"uri": where.file, "uriBaseId": "PACK"}, **region}}
-    return {
-        "ruleId": finding.code,
-        "level": finding.level,
-        "message": {"text": text},
-        **({"locations": [place]} if where.file else {}),
-    }
+    locations = {"locations": [place]} if where.file else {}
+    return {"ruleId": finding.code, "level": finding.level, "message": {"text": text}, **locations}

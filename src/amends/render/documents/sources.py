@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from amends.domain.model import Pack, Source
-from amends.render.documents.parts import Document, pack_line
+from amends.render.documents.parts import Document, fields, head
 
 
 def sources_document(pack: Pack, sources: Iterable[Source]) -> Document:
     """Sources and the rules that cite them, by the names of `amends.sources/1`."""
-    users = pack.citing
-    return {
-        "schema": "amends.sources/1",
-        "pack": pack_line(pack),
-        "sources": [_source(source, users) for source in sources],
-    }
+    return {**head("sources", pack), "sources": [_source(source, pack.citing) for source in sources]}
 
 
 def _source(source: Source, users: Mapping[tuple[str, int], tuple[str, ...]]) -> Document:
     return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "year": source.year,
-        "address": source.address,
-        "strength": source.strength,
-        "note": source.note,
+        **fields(source, "id", "title", "publisher", "year", "address", "strength", "note"),
         "rules": list(users.get((source.id, 0), ())),
         "passages": [
             {"number": number, "text": text, "rules": list(users.get((source.id, number), ()))}

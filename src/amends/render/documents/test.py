@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from amends.authoring.test import Report
-from amends.render.documents.parts import Document, pack_line
+from amends.render.documents.parts import Document, fields, head
 from amends.render.voice import said
 
 
 def test_document(report: Report) -> Document:
     """Worked cases by the names of `amends.test/1`."""
     return {
-        "schema": "amends.test/1",
-        "pack": pack_line(report.pack),
+        **head("test", report.pack),
         "cases": len(report.outcomes),
         "passed": len(report.outcomes) - len(report.failures),
         "failures": [
             {
                 "case": outcome.case.title,
                 "where": str(outcome.case.where),
-                "missing": list(outcome.missing),
-                "forbidden": list(outcome.forbidden),
+                **fields(outcome, "missing", "forbidden"),
                 "refused": " ".join(str(problem.message) for problem in outcome.refused),
             }
             for outcome in report.failures

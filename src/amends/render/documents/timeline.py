@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from amends.advice.timeline import Timeline
-from amends.render.documents.parts import Document, pack_line
+from amends.render.documents.parts import Document, fields, head
 
 
 def timeline_document(found: Timeline) -> Document:
     """The moments at which waiting changes the plan, by the names of `amends.timeline/1`."""
     return {
-        "schema": "amends.timeline/1",
-        "pack": pack_line(found.plan.pack),
-        "now": found.plan.now.isoformat(),
+        **head("timeline", found.plan.pack),
+        **fields(found, "plan.now"),
         "steps": [step.rule.id for step in found.plan.steps],
-        "instants": [
-            {
-                "at": instant.at.isoformat(),
-                "elapsed": instant.elapsed,
-                "adds": list(instant.adds),
-                "removes": list(instant.removes),
-            }
-            for instant in found.instants
-        ],
-        "ends": found.ends.isoformat() if found.ends else None,
+        "instants": [fields(instant, "at", "elapsed", "adds", "removes") for instant in found.instants],
+        **fields(found, "ends"),
     }

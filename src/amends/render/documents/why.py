@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-from amends.domain.why import Cited, Why
-from amends.render.documents.parts import (
-    Document,
-    firing_part,
-    overruled_part,
-    pack_line,
-    plain,
-    step_part,
-    values_part,
-)
+from amends.domain.model import Pack
+from amends.domain.why import Cited, Known, Passed, Why
+from amends.render.documents import parts
+from amends.render.documents.parts import Document, fields
 
 
 def why_document(why: Why) -> Document:
     """The grounds of a step by the names of `amends.why/1`."""
     pack = why.plan.pack
     return {
-        "schema": "amends.why/1",
-        "pack": pack_line(pack),
-        "step": step_part(why.plan, why.advice),
-        "facts": [
-            {
-                "name": known.fact.name,
-                "question": known.fact.question,
-                "value": plain(pack, known.fact.name, known.value),
-                "known": known.how,
-                "because": known.because,
-            }
-            for known in why.facts
-        ],
-        "conclusions": [
-            {
-                "name": passed.conclusion.name,
-                "about": passed.conclusion.about,
-                "value": passed.value,
-                "rule": passed.decision,
-                "read": values_part(pack, passed.read),
-            }
-            for passed in why.conclusions
-        ],
-        "firings": [firing_part(pack, firing) for firing in why.firings],
-        "overruled": [overruled_part(step) for step in why.overruled],
+        **parts.head("why", pack),
+        "step": parts.step_part(why.plan, why.advice),
+        "facts": [_known(pack, known) for known in why.facts],
+        "conclusions": [_passed(pack, passed) for passed in why.conclusions],
+        "firings": [parts.firing_part(pack, firing) for firing in why.firings],
+        "overruled": [parts.overruled_part(step) for step in why.overruled],
         "sources": [_cited(cited) for cited in why.sources],
     }
 
 
+def _known(pack: Pack, known: Known) -> Document:
+    value = parts.plain(pack, known.fact.name, known.value)
+    return {**fields(known.fact, "name", "question"), "value": value, "known": known.how, "because": known.because}
+
+
+def _passed(pack: Pack, passed: Passed) -> Document:
+    read = parts.values_part(pack, passed.read)
+    return {**fields(passed, "conclusion.name", "conclusion.about", "value"), "rule": passed.decision, "read": read}
+
+
 def _cited(cited: Cited) -> Document:
-    source = cited.source
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "year": source.year,
-        "address": source.address,
-        "strength": source.strength,
-        "passages": [{"number": number, "text": text} for number, text in cited.passages.items()],
-    }
+    passages = [{"number": number, "text": text} for number, text in cited.passages.items()]
+    return {**fields(cited.source, "id", "title", "publisher", "year", "address", "strength"), "passages": passages}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from amends.render.page import Page
+from amends.render.page import Block, Page
 
 FORMS = ("text", "markdown", "html", "json")
 """The table of forms, the usual one first; the name of a form is the name of its file."""
@@ -21,3 +21,12 @@ def rendered(
     """An answer in one of the forms, made of its page or its document; `width` is that of a line of text."""
     made: str = import_module(f"{__name__}.{form}").rendered(page, document, width)
     return made
+
+
+def in_lines(page: Page, lines: Callable[[Block], list[str]], apart: Callable[[Block, Block], bool]) -> str:
+    """The lines of the blocks of a page, each with its line end, and a blank one between blocks that stand apart."""
+    made: list[str] = []
+    for before, block in zip((None, *page), page, strict=False):
+        made += [""] if before is not None and apart(before, block) else []
+        made += lines(block)
+    return "".join(f"{line}\n" for line in made)

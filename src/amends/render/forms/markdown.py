@@ -7,17 +7,8 @@ import shlex
 from collections.abc import Callable
 
 from amends.domain.problems import visible
-from amends.render.page import (
-    Block,
-    Code,
-    Entry,
-    Heading,
-    Labelled,
-    Lines,
-    Page,
-    Paragraph,
-    Quote,
-)
+from amends.render.forms import in_lines
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
 # Signs that change how Markdown reads what follows; an underscore inside a word and a bracketed word do not.
 _SIGNS = re.compile(r"[\\`*<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=[\[(:])|!(?=\[)|(?<=\s)#(?=#*$)")
@@ -31,16 +22,11 @@ def rendered(page: Callable[[], Page], _document: object, _width: object) -> str
 
 def markdown(page: Page) -> str:
     """The page as Markdown."""
-    lines: list[str] = []
-    for before, block in zip((None, *page), page, strict=False):
-        if before is not None and not _together(before, block):
-            lines.append("")
-        lines += _set(block)
-    return "".join(f"{line}\n" for line in lines)
+    return in_lines(page, _set, _apart)
 
 
-def _together(before: Block, block: Block) -> bool:
-    return isinstance(before, Entry) and isinstance(block, Entry) and not before.parts and not block.parts
+def _apart(before: Block, block: Block) -> bool:
+    return not all(isinstance(one, Entry) and not one.parts for one in (before, block))
 
 
 def _set(block: Block) -> list[str]:

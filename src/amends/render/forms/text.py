@@ -8,17 +8,8 @@ import unicodedata
 from collections.abc import Callable
 
 from amends.domain.problems import visible
-from amends.render.page import (
-    Block,
-    Code,
-    Entry,
-    Heading,
-    Labelled,
-    Lines,
-    Page,
-    Paragraph,
-    Quote,
-)
+from amends.render.forms import in_lines
+from amends.render.page import Block, Code, Entry, Heading, Labelled, Lines, Page, Paragraph, Quote
 
 NARROWEST = 20
 """Below this width lines are no longer made shorter."""
@@ -43,12 +34,7 @@ def rendered(page: Callable[[], Page], _document: object, width: Callable[[], in
 def text(page: Page, width: int = 80) -> str:
     """The page as lines of at most `width` characters (and at least 20), with a line end after each."""
     width = max(width, NARROWEST)
-    lines: list[str] = []
-    for before, block in zip((None, *page), page, strict=False):
-        if before is not None and _apart(before, block):
-            lines.append("")
-        lines += _set(block, width, "")
-    return "".join(f"{line}\n" for line in lines)
+    return in_lines(page, lambda block: _set(block, width, ""), _apart)
 
 
 def encodable(words: str, encoding: str | None) -> str:

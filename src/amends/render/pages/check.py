@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 
 from amends.authoring.check import Checked, Proven, Reading
 from amends.authoring.checks.finding import Finding
 from amends.domain.model import Pack
-from amends.render.page import Block, Entry, Heading, Labelled, Lines, Page, Paragraph
-from amends.render.say_values import value_words
+from amends.render.page import Block, Entry, Heading, Lines, Page, Paragraph, labelled
+from amends.render.say_values import values_words
 from amends.render.words import say
 
 
@@ -19,8 +18,8 @@ def check_page(found: Checked) -> Page:
         Heading(say("check.title", pack=found.pack.title), 1),
         *(_finding(found.pack, finding) for finding in found.findings),
         Paragraph(_summary(found.findings)),
-        *_proven(found.proven),
-        *_reading(found.reading),
+        *_figures("check.proven", found.proven),
+        *_figures("check.reading", found.reading),
     )
 
 
@@ -30,22 +29,17 @@ def _finding(pack: Pack, finding: Finding) -> Block:
     return Entry(line.removeprefix(": "), parts=_more(pack, finding))
 
 
-def _proven(proven: Proven | None) -> Iterator[Block]:
-    if proven:
-        yield Paragraph(say("check.proven", **{name: f"{count:,}" for name, count in asdict(proven).items()}))
-
-
-def _reading(reading: Reading | None) -> Iterator[Block]:
-    if reading:
-        yield Paragraph(say("check.reading", **{name: str(value) for name, value in asdict(reading).items()}))
-
-
 def _more(pack: Pack, finding: Finding) -> Page:
-    example = "; ".join(f"{name}: {value_words(pack, name, value)}" for name, value in (finding.example or {}).items())
     return (
-        *((Labelled(say("check.example"), example),) if example else ()),
+        *labelled(say("check.example"), values_words(pack, finding.example or {})),
         *((Lines(say("check.remedy"), str(finding.remedy)),) if finding.remedy else ()),
     )
+
+
+def _figures(key: str, found: Proven | Reading | None) -> Page:
+    figures = asdict(found).items() if found else ()
+    words = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in figures}
+    return (Paragraph(say(key, **words)),) if words else ()
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:

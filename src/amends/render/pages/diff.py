@@ -1,17 +1,14 @@
-"""Differences between packs, mutants and numbers of questions, as pages and documents."""
+"""The difference between two packs, as a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from amends.authoring.diff import Difference
+from amends.authoring.diff import Change, Difference
 from amends.domain.model import Answer
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
 from amends.render.say_values import value_words
 from amends.render.words import say
-
-Document = dict[str, Any]
 
 
 def diff_page(found: Difference, old: str, new: str) -> Page:
@@ -21,7 +18,7 @@ def diff_page(found: Difference, old: str, new: str) -> Page:
         Heading(say("diff.title", old=old, new=new), 1),
         Paragraph(say(key, changed=f"{found.changed:,}", situations=f"{found.situations:,}")),
         *_only(found),
-        *(_change(found, number) for number in range(len(found.changes))),
+        *(_change(found, change) for change in found.changes),
     )
 
 
@@ -34,15 +31,10 @@ def _only(found: Difference) -> Iterator[Block]:
             yield Paragraph(say(key, names=", ".join(names)))
 
 
-def _change(found: Difference, number: int) -> Block:
-    change = found.changes[number]
-    line = say(
-        "diff.change_order" if change.besides else "diff.change",
-        what=say(f"diff.{change.what}"),
-        rule=change.rule,
-        besides=change.besides,
-        count=f"{change.situations:,}",
-    )
+def _change(found: Difference, change: Change) -> Block:
+    key = "diff.change_order" if change.besides else "diff.change"
+    what, count = say(f"diff.{change.what}"), f"{change.situations:,}"
+    line = say(key, what=what, rule=change.rule, besides=change.besides, count=count)
     return Entry(line, parts=(Labelled(say("check.example"), _example(found, change.example)),))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from amends.domain.model import Fact, Option, Pack
-from amends.render.page import Block, Entry, Heading, Labelled, Page
+from amends.render.page import Block, Entry, Heading, Labelled, Page, labelled
 from amends.render.say_values import value_words
 from amends.render.words import say
 
@@ -24,10 +24,8 @@ def _about(pack: Pack, fact: Fact) -> Iterator[Block]:
     if fact.kind == "number":
         limits = {"low": str(fact.minimum), "high": str(fact.maximum), "unit": fact.unit}
         yield Labelled(say("facts.range"), say("facts.from_to", **limits).strip())
-    if fact.help:
-        yield Labelled(say("facts.help"), fact.help)
-    if fact.private:
-        yield Labelled(say("facts.private"), fact.private)
+    yield from labelled(say("facts.help"), fact.help)
+    yield from labelled(say("facts.private"), fact.private)
     if fact.if_unsure is None:
         yield Labelled(say("facts.required"), say("facts.no_plan_without"))
     else:

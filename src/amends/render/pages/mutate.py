@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from amends.authoring.mutate import Catch, Mutation
+from amends.authoring.mutate import Mutation
 from amends.domain.model import Pack
 from amends.render.case_yaml import case_yaml
 from amends.render.page import Block, Heading, Labelled, Lines, Page, Paragraph
@@ -16,23 +14,20 @@ FEW = 10
 
 def mutate_page(pack: Pack, found: Mutation, *, whole: bool = False) -> Page:
     """The score of the cases, of the invariants and of both, and a few cases that would better it, or the `whole`."""
-    return tuple(_blocks(pack, found, None if whole else FEW))
-
-
-def _blocks(pack: Pack, found: Mutation, most: int | None) -> Iterator[Block]:
-    faults = found.tried - found.same
-    yield Heading(say("mutants.title", pack=pack.title), 1)
-    yield Paragraph(say("mutants.counts", tried=f"{found.tried:,}", same=f"{found.same:,}", faults=f"{faults:,}"))
-    yield _score("by_cases", found.by_cases, faults)
-    yield _score("by_invariants", found.by_invariants, faults)
-    yield _score("by_either", found.caught, faults)
+    most, faults = None if whole else FEW, found.tried - found.same
     shown = found.missing[:most]
-    more = len(found.missing) - len(shown)
-    yield Paragraph(_left(len(found.survivors), more))
-    yield from (_catch(pack, one, most) for one in shown)
-    if more:
-        rest = len(found.survivors) - sum(len(one.survivors) for one in shown)
-        yield Paragraph(say("mutants.more", count=f"{more:,}", faults=f"{rest:,}"))
+    hidden = found.missing[len(shown) :]
+    rest = sum(len(one.survivors) for one in hidden)
+    return (
+        Heading(say("mutants.title", pack=pack.title), 1),
+        Paragraph(say("mutants.counts", tried=f"{found.tried:,}", same=f"{found.same:,}", faults=f"{faults:,}")),
+        _score("by_cases", found.by_cases, faults),
+        _score("by_invariants", found.by_invariants, faults),
+        _score("by_either", found.caught, faults),
+        Paragraph(_left(len(found.survivors), len(hidden))),
+        *(Lines(say("mutants.case", count=str(len(one.survivors))), case_yaml(pack, one, most)) for one in shown),
+        *((Paragraph(say("mutants.more", count=f"{len(hidden):,}", faults=f"{rest:,}")),) if hidden else ()),
+    )
 
 
 def _score(who: str, caught: int, faults: int) -> Block:
@@ -44,7 +39,3 @@ def _left(survivors: int, more: int) -> str:
     if not survivors:
         return say("mutants.none")
     return say("mutants.survive_many" if more else "mutants.survive", count=f"{survivors:,}")
-
-
-def _catch(pack: Pack, one: Catch, most: int | None) -> Block:
-    return Lines(say("mutants.case", count=str(len(one.survivors))), case_yaml(pack, one, most))

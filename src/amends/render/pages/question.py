@@ -7,7 +7,7 @@ from itertools import groupby
 
 from amends.domain.model import Fact, Pack
 from amends.domain.plan import Question, Stake
-from amends.render.page import Block, Entry, Labelled, Page, Paragraph
+from amends.render.page import Block, Entry, Labelled, Page, Paragraph, labelled
 from amends.render.say_values import label, number_words, one_of, reply_words
 from amends.render.words import say
 
@@ -17,7 +17,7 @@ def menu_page(pack: Pack, name: str, lines: Sequence[str], hint: str = "", title
     fact = pack.fact[name]
     return (
         Paragraph(title or fact.question),
-        *((Labelled(say("facts.private"), fact.private),) if fact.private and not title else ()),
+        *labelled(say("facts.private"), "" if title else fact.private),
         *(Entry(words, number) for number, words in enumerate(lines, start=1)),
         *((_how(pack, name),) if fact.kind == "number" else ()),
         *((Paragraph(hint),) if hint else ()),
@@ -47,9 +47,9 @@ def _how(pack: Pack, name: str) -> Paragraph:
     fact = pack.fact[name]
     if fact.kind != "number":
         return Paragraph(say(f"help.{fact.kind}"))
-    how = say("help.times" if fact.name == pack.clock else "help.lengths" if fact.unit == "minutes" else "help.whole")
     if fact.name == pack.clock:
-        return Paragraph(how)
+        return Paragraph(say("help.times"))
+    how = say("help.lengths" if fact.unit == "minutes" else "help.whole")
     low = number_words(pack, fact, fact.minimum) if fact.unit == "minutes" else str(fact.minimum)
     return Paragraph(say("help.range", how=how, low=low, high=number_words(pack, fact, fact.maximum)))
 
@@ -57,7 +57,7 @@ def _how(pack: Pack, name: str) -> Paragraph:
 def stakes_page(pack: Pack, question: Question) -> Page:
     """Why a question is asked: for each possible reply, what it adds to the plan and what it removes."""
     fact = pack.fact[question.fact]
-    private = (Labelled(say("facts.private"), fact.private),) if fact.private else ()
+    private = labelled(say("facts.private"), fact.private)
     if not question.stakes:
         return (*private, Paragraph(say("stakes.required")))
     clock = (Paragraph(say("stakes.clock")),) if fact.name == pack.clock else ()
@@ -67,8 +67,10 @@ def stakes_page(pack: Pack, question: Question) -> Page:
 def _effects(pack: Pack, question: Question) -> Iterator[Block]:
     for stake, replies in _alike(question):
         words = one_of(reply_words(pack, question.fact, reply) for reply in replies)
-        changes = (*_changes(pack, "stakes.adds", stake.adds), *_changes(pack, "stakes.removes", stake.removes))
-        yield Entry(say("stakes.reply", reply=words), parts=changes or (Labelled("", say("stakes.nothing")),))
+        adds = (Labelled(say("stakes.adds"), pack.rule[step].step.do) for step in stake.adds)
+        removes = (Labelled(say("stakes.removes"), pack.rule[step].step.do) for step in stake.removes)
+        changes = (*adds, *removes) or (Labelled("", say("stakes.nothing")),)
+        yield Entry(say("stakes.reply", reply=words), parts=changes)
 
 
 def _alike(question: Question) -> Iterable[tuple[Stake, list[str]]]:
@@ -77,8 +79,3 @@ def _alike(question: Question) -> Iterable[tuple[Stake, list[str]]]:
     for reply, stake in question.stakes.items():
         groups.setdefault(stake, []).append(reply)
     return groups.items()
-
-
-def _changes(pack: Pack, key: str, steps: tuple[str, ...]) -> Iterator[Block]:
-    for step in steps:
-        yield Labelled(say(key), pack.rule[step].step.do)

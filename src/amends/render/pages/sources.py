@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from amends.domain.model import Pack, Source
 from amends.domain.why import Cited
-from amends.render.page import Entry, Heading, Labelled, Page, Paragraph
+from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, labelled
 from amends.render.say_values import named_words
 from amends.render.words import say
 
@@ -32,24 +32,17 @@ def sources_page(pack: Pack, sources: Iterable[Source]) -> Page:
 
 
 def _source(source: Source, users: Users) -> Entry:
-    return Entry(
-        source_line(source),
-        parts=(
-            *((Labelled("", source.note),) if source.note else ()),
-            *named_words(say("sources.cited_whole"), users.get((source.id, 0), ())),
-            *(_passage(source.id, number, text, users) for number, text in enumerate(source.passages, start=1)),
-        ),
+    parts = (
+        *labelled("", source.note),
+        *named_words(say("sources.cited_whole"), users.get((source.id, 0), ())),
+        *(_passage(source.id, number, text, users) for number, text in enumerate(source.passages, start=1)),
     )
+    return Entry(source_line(source), parts=parts)
 
 
 def _passage(source: str, number: int, text: str, users: Users) -> Entry:
-    rules = cited_words(users.get((source, number), ()))
+    rules = ", ".join(users.get((source, number), ())) or say("sources.no_rule")
     return Entry(f"{source}/{number}: {text}", parts=(Labelled(say("sources.used_by"), rules),))
-
-
-def cited_words(rules: tuple[str, ...]) -> str:
-    """The rules that cite a passage, or that none does."""
-    return ", ".join(rules) or say("sources.no_rule")
 
 
 def source_entry(cited: Cited) -> Entry:

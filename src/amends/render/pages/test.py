@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from amends.authoring.outcome import Outcome
 from amends.authoring.test import Report
-from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.page import Entry, Heading, Page, Paragraph, labelled
+from amends.render.say_values import named_words
 from amends.render.voice import said
 from amends.render.words import say
 
 
 def test_page(report: Report) -> Page:
     """The cases that fail, and what all of them exercise."""
-    return tuple(_blocks(report))
+    found, cases, rules = report.coverage, len(report.outcomes), len(report.pack.rules)
+    passed, covered = str(cases - len(report.failures)), str(rules - len(found.rules))
+    both = str(found.tests - len(found.one_sided))
+    return (
+        Heading(say("cases.title", pack=report.pack.title), 1),
+        *map(_failed, report.failures),
+        Paragraph(say("cases.passed", passed=passed, all=str(cases))),
+        Paragraph(say("cases.coverage", covered=covered, all=str(rules))),
+        Paragraph(say("cases.tests", both=both, all=str(found.tests))),
+        *((Paragraph(say("cases.uncovered", rules=", ".join(found.rules))),) if found.rules else ()),
+        *(Entry(say("cases.one_sided", rule=rule, test=said(test))) for rule, test in found.one_sided),
+    )
 
 
-def _blocks(report: Report) -> Iterator[Block]:
-    pack, all_rules = report.pack, len(report.pack.rules)
-    yield Heading(say("cases.title", pack=pack.title), 1)
-    for outcome in report.failures:
-        title = say("cases.failed", title=outcome.case.title, where=str(outcome.case.where))
-        yield Entry(title, parts=tuple(_wrong(outcome)))
-    passed = str(len(report.outcomes) - len(report.failures))
-    yield Paragraph(say("cases.passed", passed=passed, all=str(len(report.outcomes))))
-    found = report.coverage
-    covered, both = str(all_rules - len(found.rules)), str(found.tests - len(found.one_sided))
-    yield Paragraph(say("cases.coverage", covered=covered, all=str(all_rules)))
-    yield Paragraph(say("cases.tests", both=both, all=str(found.tests)))
-    if found.rules:
-        yield Paragraph(say("cases.uncovered", rules=", ".join(found.rules)))
-    for rule, test in found.one_sided:
-        yield Entry(say("cases.one_sided", rule=rule, test=said(test)))
-
-
-def _wrong(outcome: Outcome) -> Iterator[Block]:
-    if outcome.missing:
-        yield Labelled(say("cases.missing"), ", ".join(outcome.missing))
-    if outcome.forbidden:
-        yield Labelled(say("cases.forbidden"), ", ".join(outcome.forbidden))
-    if outcome.refused:
-        yield Labelled(say("cases.refused"), " ".join(str(problem.message) for problem in outcome.refused))
+def _failed(outcome: Outcome) -> Entry:
+    title = say("cases.failed", title=outcome.case.title, where=str(outcome.case.where))
+    wrong = (
+        *named_words(say("cases.missing"), outcome.missing),
+        *named_words(say("cases.forbidden"), outcome.forbidden),
+        *labelled(say("cases.refused"), " ".join(str(problem.message) for problem in outcome.refused)),
+    )
+    return Entry(title, parts=wrong)

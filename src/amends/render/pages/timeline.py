@@ -21,11 +21,7 @@ def timeline_page(found: Timeline) -> Page:
 def _instant(found: Timeline, instant: Instant) -> Block:
     pack = found.plan.pack
     elapsed = number_words(pack, pack.fact[pack.clock], instant.elapsed)
-    return Entry(
-        say("time.instant", at=say_moment(instant.at, found.plan.now), elapsed=elapsed),
-        parts=tuple(
-            Entry(label, parts=tuple(Entry(words) for words in steps_words(pack, steps)))
-            for label, steps in ((say("time.adds"), instant.adds), (say("time.removes"), instant.removes))
-            if steps
-        ),
-    )
+    changes = ((say("time.adds"), instant.adds), (say("time.removes"), instant.removes))
+    parts = (Entry(label, parts=tuple(map(Entry, steps_words(pack, steps)))) for label, steps in changes if steps)
+    at = say_moment(instant.at, found.plan.now)
+    return Entry(say("time.instant", at=at, elapsed=elapsed), parts=tuple(parts))

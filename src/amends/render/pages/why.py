@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from amends.domain.model import Pack
 from amends.domain.plan import OTHERWISE, Firing
 from amends.domain.why import Known, Passed, Why
-from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, section
 from amends.render.pages.sources import source_entry
-from amends.render.say_values import (
-    condition_entries,
-    due_words,
-    label_of,
-    short,
-    value_words,
-)
+from amends.render.say_values import condition_entries, due_words, fact_words, label_of, step_words, values_words
 from amends.render.words import say
 
 
@@ -26,32 +19,23 @@ def why_page(why: Why) -> Page:
         Paragraph(rule.step.do),
         Labelled(say("step.why"), rule.step.because),
         Paragraph(_sentence(why)),
-        *_overruled(why),
-        Heading(say("why.sources")),
-        *_basis(why),
-        *(source_entry(cited) for cited in why.sources),
+        *_rest(why),
     )
 
 
 def _sentence(why: Why) -> str:
     """The facts that suffice for the step, and the rule that they meet."""
-    if not why.facts:
-        return say("why.always_there", rule=why.rule.id, where=str(why.rule.where))
     facts = "; ".join(
-        say(
-            "why.short_fact",
-            question=short(known.fact),
-            value=value_words(why.plan.pack, known.fact.name, known.value),
-            how=say(f"why.short_{known.how}"),
-        ).strip()
-        for known in why.facts
+        _known(why, known, "why.short_fact", say(f"why.short_{known.how}")).strip() for known in why.facts
     )
-    return say("why.short", facts=facts, rule=why.rule.id, where=str(why.rule.where))
+    key = "why.short" if facts else "why.always_there"
+    return say(key, facts=facts, rule=why.rule.id, where=str(why.rule.where))
 
 
 def why_full_page(why: Why) -> Page:
     """Why a step is in the plan: every fact, conclusion and firing, back to the sources."""
-    rule = why.rule
+    rule, pack = why.rule, why.plan.pack
+    facts = [_known(why, known, "why.fact", say(f"why.{known.how}", because=known.because)) for known in why.facts]
     return (
         Heading(say("why.title", step=rule.id), 1),
         Paragraph(rule.step.do),
@@ -59,66 +43,41 @@ def why_full_page(why: Why) -> Page:
         Labelled(say("step.when"), due_words(why.plan, why.advice)),
         Labelled(say("step.why"), rule.step.because),
         Heading(say("why.facts")),
-        *(_known(why, known) for known in why.facts),
-        *_none(not why.facts),
-        *_conclusions(why),
-        Heading(say("why.rule", rule=rule.id, phase=label_of(why.plan.pack.phases, rule.phase), where=str(rule.where))),
-        *condition_entries(why.plan.pack, rule.when),
-        *_firings(why),
-        *_overruled(why),
-        Heading(say("why.sources")),
-        *_basis(why),
-        *(source_entry(cited) for cited in why.sources),
+        *(map(Entry, facts) if facts else (Paragraph(say("why.no_facts")),)),
+        *section(say("why.conclusions"), (Entry(_passed(pack, passed)) for passed in why.conclusions)),
+        Heading(say("why.rule", rule=rule.id, phase=label_of(pack.phases, rule.phase), where=str(rule.where))),
+        *condition_entries(pack, rule.when),
+        Heading(say("why.firings")),
+        *(Entry(_firing(pack, firing), firing.order) for firing in why.firings),
+        *_rest(why),
     )
 
 
-def _known(why: Why, known: Known) -> Entry:
-    value = value_words(why.plan.pack, known.fact.name, known.value)
-    how = say(f"why.{known.how}", because=known.because)
-    return Entry(say("why.fact", question=short(known.fact), value=value, how=how))
+def _rest(why: Why) -> Page:
+    """What the step overrules, and the sources that carry it."""
+    overruled = (step_words("why.overruled_step", why.plan.pack.rule[step.id]) for step in why.overruled)
+    return (
+        *section(say("why.overruled"), map(Entry, overruled)),
+        Heading(say("why.sources")),
+        *((Paragraph(say("why.inference")),) if why.rule.basis == "inference" else ()),
+        *map(source_entry, why.sources),
+    )
 
 
-def _none(nothing: bool) -> Iterator[Block]:  # noqa: FBT001  # one place, one meaning
-    if nothing:
-        yield Paragraph(say("why.no_facts"))
+def _known(why: Why, known: Known, key: str, how: str) -> str:
+    return fact_words(key, why.plan.pack, known.fact.name, known.value, how=how)
 
 
-def _conclusions(why: Why) -> Iterator[Block]:
-    if why.conclusions:
-        yield Heading(say("why.conclusions"))
-    for passed in why.conclusions:
-        yield Entry(_passed(why, passed))
-
-
-def _passed(why: Why, passed: Passed) -> str:
-    read = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in passed.read.items())
+def _passed(pack: Pack, passed: Passed) -> str:
+    read = values_words(pack, passed.read)
     about = passed.conclusion.about or passed.conclusion.name
     key = "why.always" if not read else "why.left_over" if passed.left_over else "why.passed"
     return say(key, about=about, name=passed.conclusion.name, value=passed.value, rule=passed.decision, read=read)
 
 
-def _firings(why: Why) -> Iterator[Block]:
-    yield Heading(say("why.firings"))
-    for firing in why.firings:
-        yield Entry(_firing(why, firing), firing.order)
-
-
-def _firing(why: Why, firing: Firing) -> str:
-    matched = firing.matched.items()
-    words = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in matched)
+def _firing(pack: Pack, firing: Firing) -> str:
+    words = values_words(pack, firing.matched)
     key = f"firing.{firing.gives}" + ("" if words else "_plainly")
     if firing.rule == OTHERWISE:
         key = "firing.left_over"
     return say(key, rule=firing.rule, name=firing.name, matched=words)
-
-
-def _overruled(why: Why) -> Iterator[Block]:
-    if why.overruled:
-        yield Heading(say("why.overruled"))
-    for step in why.overruled:
-        yield Entry(say("why.overruled_step", step=step.id, do=why.plan.pack.rule[step.id].step.do))
-
-
-def _basis(why: Why) -> Iterator[Block]:
-    if why.rule.basis == "inference":
-        yield Paragraph(say("why.inference"))

@@ -1,25 +1,26 @@
-"""Why not, what if, and what waiting changes, as pages."""
+"""What keeps a step out of a plan, as a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from amends.advice.why_not import Unmet, WhyNot
 from amends.domain.model import Answer, Pack
-from amends.render.page import Block, Entry, Heading, Page, Paragraph
-from amends.render.say_values import condition_entries, short, steps_words, value_words
+from amends.render.page import Block, Entry, Heading, Page, Paragraph, section
+from amends.render.say_values import condition_entries, fact_words, steps_words
 from amends.render.words import say
 
 
 def why_not_page(found: WhyNot) -> Page:
     """What keeps a step out of a plan, and what would bring it in."""
+    pack = found.plan.pack
     return (
         Heading(say("whynot.title", step=found.rule.id), 1),
         Paragraph(found.rule.step.do),
         *_kept_out(found),
-        *_ways(found.plan.pack, "whynot.reach", found.within_reach),
+        *section(say("whynot.reach"), (_way(pack, way) for way in found.within_reach)),
         *((Paragraph(say("whynot.out")),) if found.out_of_reach else ()),
-        *_ways(found.plan.pack, "whynot.past", found.past),
+        *section(say("whynot.past"), (_way(pack, way) for way in found.past)),
     )
 
 
@@ -40,13 +41,6 @@ def _distance(unmet: Unmet) -> str:
     return say(key, count=str(unmet.distance))
 
 
-def _ways(pack: Pack, title: str, ways: Iterable[Mapping[str, Answer]]) -> Iterator[Block]:
-    ways = list(ways)
-    if ways:
-        yield Heading(say(title))
-    for way in ways:
-        changes = (
-            say("whynot.change", question=short(pack.fact[name]), value=value_words(pack, name, value), name=name)
-            for name, value in way.items()
-        )
-        yield Entry(say("whynot.way", changes="; ".join(changes)))
+def _way(pack: Pack, way: Mapping[str, Answer]) -> Entry:
+    changes = "; ".join(fact_words("whynot.change", pack, name, value) for name, value in way.items())
+    return Entry(say("whynot.way", changes=changes))
