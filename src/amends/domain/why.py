@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from amends.domain.model import Conclusion, Fact, Rule, Source, Value
+from amends.domain.model import Citation, Conclusion, Fact, Pack, Rule, Source, Value
 from amends.domain.plan import Advice, Firing, Overruled, Plan
 
 How = Literal["told", "forced", "assumed"]
@@ -59,3 +59,13 @@ class Why:
     @property
     def rule(self) -> Rule:
         return self.advice.rule
+
+
+def cited(pack: Pack, citations: Iterable[Citation]) -> Iterator[Cited]:
+    """Each source that is cited, with its passages that are."""
+    numbers: dict[str, list[int]] = {}
+    for each in citations:
+        numbers.setdefault(each.source, []).extend([each.passage] if each.passage else [])
+    for name, found in numbers.items():
+        source = pack.source[name]
+        yield Cited(source, {number: source.passages[number - 1] for number in found})

@@ -302,6 +302,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "check.example": "For example:",
         "check.remedy": "Remedy:",
         "check.more": "What a code means: amends check --explain CODE",
+        "schema.answers": "Answers for the pack {pack} {version}",
+        "schema.times": "in words, such as 2h or 20 minutes ago",
         # ------------------------------------------------- why something is assumed
         "because.unsure": "you were not sure",
         "because.unasked": "not asked yet",

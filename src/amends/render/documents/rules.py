@@ -6,14 +6,10 @@ from collections.abc import Iterable
 
 from amends.domain.model import Pack, Rule
 from amends.packs.writing import document
-from amends.render.documents.parts import Document, pack_line
+from amends.render.documents.parts import Document, head
 
 
 def rules_document(pack: Pack, rules: Iterable[Rule]) -> Document:
     """Rules as the rule language has them, each with its place."""
     written = {rule["id"]: rule for rule in document(pack)["rules"]}
-    return {
-        "schema": "amends.rules/1",
-        "pack": pack_line(pack),
-        "rules": [{**written[rule.id], "where": str(rule.where)} for rule in rules],
-    }
+    return head("rules", pack) | {"rules": [{**written[rule.id], "where": str(rule.where)} for rule in rules]}

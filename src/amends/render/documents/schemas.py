@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from amends.domain.model import UNSURE, Fact, Pack
+from amends.render.words import say
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,7 +23,7 @@ def answers_schema(pack: Pack) -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "$id": f"urn:amends:answers:{pack.id}:{pack.version}",
-        "title": f"Answers for the pack {pack.id} {pack.version}",
+        "title": say("schema.answers", pack=pack.id, version=pack.version),
         "type": "object",
         "additionalProperties": False,
         "properties": {fact.name: _fact(fact) for fact in pack.facts},
@@ -38,7 +39,7 @@ def _values(fact: Fact) -> list[dict[str, Any]]:
     words: list[dict[str, Any]] = [{"const": option.value, "title": option.label} for option in fact.options]
     if fact.kind == "number":
         number = {"type": "integer", "minimum": fact.minimum, "maximum": fact.maximum}
-        return [number, {"type": "string", "description": "in words, such as 2h or 20 minutes ago"}]
+        return [number, {"type": "string", "description": say("schema.times")}]
     if fact.kind == "several":
         return [{"type": "array", "items": {"anyOf": words}, "uniqueItems": True}, *words]
     return [*words, {"type": "boolean"}] if fact.kind == "yes_no" else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from amends.domain.model import Rule
+from amends.domain.model import Pack, Rule, Step
 from amends.domain.plan import Advice, Plan
 from amends.domain.slots import empty_slots
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote, labelled
@@ -50,18 +50,22 @@ def _phases(plan: Plan) -> Iterator[Block]:
 
 
 def _entry(plan: Plan, advice: Advice, number: int | None = None) -> Entry:
-    step = advice.rule.step
-    when = due_words(plan, advice)
+    step, depends = advice.rule.step, labelled(say("step.if"), _depends(plan, advice))
+    parts = step_parts(plan.pack, step, due_words(plan, advice), _because(advice.rule), depends)
+    return Entry(step.do, number, parts)
+
+
+def step_parts(pack: Pack, step: Step, when: str, because: str, depends: Page = ()) -> Page:
+    """What belongs to a step: when and how, on what it depends, what to say, what to leave, and why."""
     if step.channel:
-        when = say("step.when_how", when=when, channel=label_of(plan.pack.channels, step.channel))
-    parts = (
+        when = say("step.when_how", when=when, channel=label_of(pack.channels, step.channel))
+    return (
         Labelled(say("step.when"), when),
-        *labelled(say("step.if"), _depends(plan, advice)),
+        *depends,
         *((Quote(say("step.say"), step.say),) if step.say else ()),
         *labelled(say("step.avoid"), "; ".join(step.avoid)),
-        Labelled(say("step.why"), _because(advice.rule)),
+        Labelled(say("step.why"), because),
     )
-    return Entry(step.do, number, parts)
 
 
 def _because(rule: Rule) -> str:

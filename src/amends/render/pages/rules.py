@@ -1,30 +1,26 @@
-"""A pack as pages: its facts, its rules, and its sources with the rules that stand on them."""
+"""The rules of a pack, in a line each or one of them whole, as pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 
 from amends.authoring.reach import Reach
 from amends.domain.model import Pack, Rule
-from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph, Quote
-from amends.render.pages.sources import source_line
+from amends.domain.why import cited
+from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
+from amends.render.pages.plan import step_parts
+from amends.render.pages.sources import source_entry
 from amends.render.say_values import by_words, condition_entries, label_of, named_words
 from amends.render.words import say
-
-# ----------------------------------------------------------------- facts
-
-
-# ----------------------------------------------------------------- rules
 
 
 def rules_page(pack: Pack, rules: Iterable[Rule]) -> Page:
     """Some rules, each in one line, phase by phase."""
-    chosen = tuple(rules)
-    blocks: list[Block] = [Heading(say("rules.title", pack=pack.title), 1)]
-    for phase in pack.phases:
-        blocks.append(Heading(phase.label))
-        blocks += (Entry(say("rules.line", id=rule.id, do=rule.step.do)) for rule in chosen if rule.phase == phase.name)
-    return tuple(blocks)
+    lines: dict[str, list[Block]] = {phase.name: [Heading(phase.label)] for phase in pack.phases}
+    for rule in rules:
+        lines[rule.phase].append(Entry(say("rules.line", id=rule.id, do=rule.step.do)))
+    return (Heading(say("rules.title", pack=pack.title), 1), *chain(*lines.values()))
 
 
 def rule_page(pack: Pack, rule: Rule, seen: Reach) -> Page:
@@ -40,10 +36,11 @@ def rule_page(pack: Pack, rule: Rule, seen: Reach) -> Page:
         Heading(say("rule.when")),
         *condition_entries(pack, rule.when),
         Heading(say("rule.advises")),
-        *_advises(pack, rule),
+        Paragraph(rule.step.do),
+        *step_parts(pack, rule.step, by_words(rule.step.by), rule.step.because),
         Heading(say("why.sources")),
         *((Paragraph(say("why.inference")),) if rule.basis == "inference" else ()),
-        *(_citation(pack, source, rule) for source in dict.fromkeys(each.source for each in rule.sources)),
+        *map(source_entry, cited(pack, rule.sources)),
     )
 
 
@@ -56,26 +53,3 @@ def _seen(seen: Reach) -> str:
         "rule.values", count=str(seen.values), all=str(len(seen.fact.values)), unit=seen.fact.unit or seen.fact.name
     )
     return f"{values}, {share}"
-
-
-def _advises(pack: Pack, rule: Rule) -> Iterator[Block]:
-    step = rule.step
-    yield Paragraph(step.do)
-    channel = label_of(pack.channels, step.channel)
-    when = by_words(step.by)
-    yield Labelled(say("step.when"), say("step.when_how", when=when, channel=channel) if channel else when)
-    if step.say:
-        yield Quote(say("step.say"), step.say)
-    if step.avoid:
-        yield Labelled(say("step.avoid"), "; ".join(step.avoid))
-    yield Labelled(say("step.why"), step.because)
-
-
-def _citation(pack: Pack, name: str, rule: Rule) -> Entry:
-    source = pack.source[name]
-    numbers = [each.passage for each in rule.sources if each.source == name and each.passage]
-    passages = (Entry(f"{name}/{number}: {source.passages[number - 1]}") for number in numbers)
-    return Entry(source_line(source), parts=tuple(passages))
-
-
-# --------------------------------------------------------------- sources
