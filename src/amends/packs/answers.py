@@ -30,9 +30,7 @@ def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetim
 def answers_from_text(pack: Pack, text: str, file: str, now: datetime) -> dict[str, Answer]:
     """The answers in a YAML or JSON document; raises `BadAnswers` with everything that is wrong, at its place."""
     if text.lstrip().startswith(("{", "[")):
-        from amends.packs.read.json_text import (
-            read_json as read,  # only what is needed is imported
-        )
+        from amends.packs.read.json_text import read_json as read  # only what is needed is imported
     else:
         from amends.packs.read.yaml_text import read_yaml as read  # as above
     node, problems = read(text, file)

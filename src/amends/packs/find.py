@@ -64,9 +64,7 @@ def _shipped() -> Path:
 
 
 def _announced() -> Iterator[tuple[str, Path]]:
-    from importlib.metadata import (
-        entry_points,  # slow to import, and a shipped pack does not need it
-    )
+    from importlib.metadata import entry_points  # slow to import, and a shipped pack does not need it
 
     for point in entry_points(group=GROUP):
         package, _, folder = point.value.partition(":")

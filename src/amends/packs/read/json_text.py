@@ -16,15 +16,7 @@ from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import (
-    BIGGEST,
-    Node,
-    harmful,
-    too_big,
-    too_deep,
-    too_long,
-    too_many,
-)
+from amends.packs.read.node import BIGGEST, Node, harmful, too_big, too_deep, too_long, too_many
 
 _BARE = re.compile(r'[^\s"{}\[\],:]+')
 _WORD = re.compile(rf'"[^"\\]*(?:\\.[^"\\]*)*"?|[{{}}\[\]]|{_BARE.pattern}', re.DOTALL)

@@ -18,15 +18,7 @@ from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import (
-    Node,
-    Scalar,
-    harmful,
-    too_big,
-    too_deep,
-    too_long,
-    too_many,
-)
+from amends.packs.read.node import Node, Scalar, harmful, too_big, too_deep, too_long, too_many
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _LONG = re.compile(r"[-+]?[0-9]{16,}")

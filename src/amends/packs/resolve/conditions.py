@@ -6,18 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from amends.domain.message import Message
-from amends.domain.model import (
-    ALWAYS,
-    Advised,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Fact,
-    Includes,
-    Is,
-    Not,
-)
+from amends.domain.model import ALWAYS, Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not
 from amends.domain.problems import shown
 from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node

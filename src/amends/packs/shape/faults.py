@@ -13,16 +13,7 @@ from amends.domain.model import NOWHERE
 from amends.domain.problems import Problem, near_miss, shown
 from amends.packs.read.node import Node, child, locate, plain
 from amends.packs.resolve.report import told
-from amends.packs.shape.models import (
-    ADDRESS,
-    CITED,
-    HYPHENED,
-    LANGUAGE,
-    SEEN,
-    UNDERSCORED,
-    PackFile,
-    keys,
-)
+from amends.packs.shape.models import ADDRESS, CITED, HYPHENED, LANGUAGE, SEEN, UNDERSCORED, PackFile, keys
 
 
 def faults(root: Node) -> list[Problem]:
