@@ -7,13 +7,13 @@ package that holds its folder, or `package:folder`. Only data is read; no code o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
 from sys import path as search_path
 
 from amends.domain.message import Message
-from amends.domain.problems import BadInput, Problem, near_miss, shown
+from amends.domain.problems import BadInput, shown
 
 DEFAULT = "interview"
 """The pack that is used when none is named."""
@@ -32,7 +32,7 @@ def locate(where: str | Path) -> Path:
     if isinstance(where, str) and _NAME.fullmatch(where) and not S_ISDIR(mode):
         return _named(where)
     if not mode:
-        raise _refusal("unknown-pack.folder", where, tuple(known()))
+        raise _refusal("unknown-pack.folder", where, known())
     if not S_ISDIR(mode):
         raise _refusal("not-a-folder", where)
     return folder
@@ -45,10 +45,8 @@ def known() -> dict[str, Path]:
 
 def _named(name: str) -> Path:
     packs = _own()
-    if name not in packs:
-        packs = known()
-    if name not in packs:
-        raise _refusal("unknown-pack", name, tuple(packs))
+    if name not in packs and name not in (packs := known()):
+        raise _refusal("unknown-pack", name, packs)
     return packs[name]
 
 
@@ -75,6 +73,5 @@ def _announced() -> Iterator[tuple[str, Path]]:
             yield point.name, found
 
 
-def _refusal(key: str, where: str | Path, allowed: tuple[str, ...] = ()) -> BadInput:
-    found, near = shown(where), near_miss(str(where), allowed)
-    return BadInput((Problem(Message(key, found=found), found=found, allowed=allowed, near=near),))
+def _refusal(key: str, where: str | Path, allowed: Iterable[str] = ()) -> BadInput:
+    return BadInput.of(Message(key, found=shown(where)), found=str(where), allowed=allowed)

@@ -15,6 +15,7 @@ BIGGEST = 10**15 - 1
 """No number that is larger than this is read, whatever it is for."""
 
 Scalar = str | int | float | bool | None
+_KINDS = ((dict, "mapping"), (list, "list"), (bool, "boolean"), (int | float, "number"), (str, "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,8 @@ class Node:
     @property
     def kind(self) -> Message:
         """What kind of value it is."""
-        match self.value:
-            case dict():
-                return Message("is.mapping")
-            case list():
-                return Message("is.list")
-            case bool():
-                return Message("is.boolean")
-            case int() | float():
-                return Message("is.number")
-            case None:
-                return Message("is.nothing")
-        return Message("is.text")
+        kinds = (name for kind, name in _KINDS if isinstance(self.value, kind))
+        return Message(f"is.{next(kinds, 'nothing')}")
 
 
 def plain(node: Node) -> object:
@@ -74,7 +65,7 @@ def from_data(value: object, path: str = "", depth: int = 0) -> Node:
 def _unfit(value: object, here: Where) -> list[Problem]:
     """Why a single value cannot stand in a document."""
     if isinstance(value, str):
-        return [*harmful(value, here), *too_long(value, here)]
+        return unfit_text(value, here)
     if value is not None and not isinstance(value, int | float):
         return [Problem(Message("wrong-type.data", kind=type(value).__name__), here)]
     return [too_big(here)] if isinstance(value, int) and abs(value) > BIGGEST else []
@@ -117,10 +108,15 @@ def harmful(text: str, where: Where) -> Iterator[Problem]:
         yield Problem(Message("control-character", code=code), where, found=shown(found.group()))
 
 
-def too_long(text: str, where: Where) -> Iterator[Problem]:
-    """A problem if the text is longer than texts may be."""
-    if len(text) > LIMITS.text:
-        yield Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text))
+def unfit_text(text: str, where: Where) -> list[Problem]:
+    """The problems with a text that has a harmful character, or is longer than texts may be."""
+    long = Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text))
+    return [*harmful(text, where), *([long] if len(text) > LIMITS.text else [])]
+
+
+def twice(name: str, where: Where, first: Where) -> Problem:
+    """The problem with a key that stood in its mapping before."""
+    return Problem(Message("duplicate-key", name=shown(name), line=first.line), where, found=shown(name))
 
 
 def too_deep(where: Where) -> Problem:

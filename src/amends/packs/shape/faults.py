@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE
-from amends.domain.problems import Problem, near_miss, shown
+from amends.domain.problems import Problem, fault, shown
 from amends.packs.read.node import Node, child, locate, plain
 from amends.packs.resolve.report import told
 from amends.packs.shape.models import ADDRESS, CITED, HYPHENED, LANGUAGE, SEEN, UNDERSCORED, PackFile, keys
@@ -31,14 +31,7 @@ def _problem(root: Node, error: ErrorDetails) -> Problem:
     where = locate(root, path, key=unknown or "[key]" in error["loc"])
     allowed = tuple(keys(path[:-1])) if unknown else _choices(error)
     found = str(path[-1]) if unknown else error["input"] if isinstance(error["input"], str) else ""
-    return Problem(
-        message=_message(error, path, _owner(root, path)),
-        where=where,
-        path=dotted(path),
-        found=shown(found),
-        allowed=allowed,
-        near=near_miss(found, allowed) if allowed else "",
-    )
+    return fault(_message(error, path, _owner(root, path)), where, found, allowed, dotted(path))
 
 
 _CODES = {
@@ -53,19 +46,12 @@ _CODES = {
     "too_long": "list-too-long",
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
-    **dict.fromkeys(
-        ("string_type", "unquoted", "int_type", "bool_type", "list_type", "dict_type", "model_type"), "wrong-type"
-    ),
+    "unquoted": "wrong-type",
+    **{f"{kind}_type": "wrong-type" for kind in ("string", "int", "bool", "list", "dict", "model")},
 }
 
-_FORMS = {
-    HYPHENED: "form.hyphened",
-    UNDERSCORED: "form.underscored",
-    CITED: "form.cited",
-    LANGUAGE: "form.language",
-    ADDRESS: "form.address",
-    SEEN: "form.seen",
-}
+_FORMS = {HYPHENED: "hyphened", UNDERSCORED: "underscored", CITED: "cited"}
+_FORMS |= {LANGUAGE: "language", ADDRESS: "address", SEEN: "seen"}
 
 
 def _message(error: ErrorDetails, path: list[str | int], owner: Message) -> Message:
@@ -78,7 +64,7 @@ def _message(error: ErrorDetails, path: list[str | int], owner: Message) -> Mess
         "key": shown(path[-1] if path else ""),
         "meaning": _meaning(path),
         "found": told(Node(error["input"], NOWHERE)),
-        "form": Message(_FORMS[context["pattern"]]) if "pattern" in context else "",
+        "form": Message(f"form.{_FORMS[context['pattern']]}") if "pattern" in context else "",
         "bound": next((context[name] for name in ("min_length", "max_length", "ge", "le") if name in context), ""),
     }
     if kind == "string_type" and isinstance(error["input"], int | float):
@@ -114,12 +100,9 @@ def _meaning(path: list[str | int]) -> str:
 
 
 def _choices(error: ErrorDetails) -> tuple[str, ...]:
-    if error["type"] != "literal_error":
-        return ()
-    return tuple(re.findall(r"'([^']*)'", error["ctx"]["expected"]))
+    return tuple(re.findall(r"'([^']*)'", error["ctx"]["expected"])) if error["type"] == "literal_error" else ()
 
 
 def dotted(path: Sequence[str | int]) -> str:
     """A path as people write it: `rules[3].advise.by`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.lstrip(".")
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
