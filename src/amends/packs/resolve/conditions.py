@@ -152,13 +152,13 @@ class Conditions:
 
     def _whole(self, fact: Fact, node: Node) -> int | None:
         """The number that a value is, if the fact can have it; if not, that is noted."""
+        low, high = fact.minimum, fact.maximum
         if type(node.value) is not int:
             self.report.note(Message("wrong-test.number", name=fact.name, found=told(node)), node.where, allowed=EDGES)
-            return None
         # One beyond each end is fine: `below: maximum + 1` says the same as no test at all, and reads well.
-        if not fact.minimum - 1 <= node.value <= fact.maximum + 1:
-            bounds = {"low": fact.minimum, "high": fact.maximum}
-            message = Message("out-of-range.tested", name=fact.name, found=node.value, **bounds)
+        elif low - 1 <= node.value <= high + 1:
+            return node.value
+        else:
+            message = Message("out-of-range.tested", name=fact.name, found=node.value, low=low, high=high)
             self.report.note(message, node.where, str(node.value))
-            return None
-        return node.value
+        return None
