@@ -45,8 +45,7 @@ def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answe
     Values and labels count in any case of letters; several are separated by commas; minutes may be a time in words.
     """
     if name not in pack.fact:
-        message = Message("unknown-fact.see", name=shown(name), pack=pack.id)
-        raise BadAnswers.of(message, found=name, allowed=pack.fact)
+        raise BadAnswers.of(Message("unknown-fact.see", name=shown(name), pack=pack.id), found=name, allowed=pack.fact)
     fact, words = pack.fact[name], words.strip()
     if len(words) > LIMITS.answer_text:
         message = Message("text-too-long.answer", count=len(words), most=LIMITS.answer_text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.domain.message import Message
@@ -94,24 +94,23 @@ def child(node: Node | None, step: str | int) -> Node | None:
 
 # Control characters but tab and line feed, surrogates, marks that turn the direction of writing, separators that some
 # editors count as line ends, byte order marks inside a text, non-characters, and tags, which nobody sees.
-_HARMFUL = re.compile(
+HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 
 
-def harmful(text: str, where: Where) -> Iterator[Problem]:
-    """A problem for the first character that must not be in a text, if there is one."""
-    found = _HARMFUL.search(text)
-    if found:
-        code = f"{ord(found.group()):04X}"
-        yield Problem(Message("control-character", code=code), where, found=shown(found.group()))
+def harmful(char: str, where: Where) -> Problem:
+    """The problem with a character that must not be in a text."""
+    return Problem(Message("control-character", code=f"{ord(char):04X}"), where, found=shown(char))
 
 
 def unfit_text(text: str, where: Where) -> list[Problem]:
     """The problems with a text that has a harmful character, or is longer than texts may be."""
-    long = Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text))
-    return [*harmful(text, where), *([long] if len(text) > LIMITS.text else [])]
+    problems = [harmful(found[0], where)] if (found := HARMFUL.search(text)) else []
+    if len(text) > LIMITS.text:
+        problems.append(Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text)))
+    return problems
 
 
 def twice(name: str, where: Where, first: Where) -> Problem:

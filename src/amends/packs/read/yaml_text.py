@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Any
 
@@ -18,7 +18,7 @@ from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import Node, Scalar, harmful, too_big, too_deep, too_many, twice, unfit_text
+from amends.packs.read.node import HARMFUL, Node, Scalar, harmful, too_big, too_deep, too_many, twice, unfit_text
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _LONG = re.compile(r"[-+]?[0-9]{16,}")
@@ -59,9 +59,8 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
 def _row(row: str, file: str, line: int) -> Iterator[Problem]:
     """What is wrong with a line before anything is parsed."""
-    for problem in harmful(row, Where(file, line, 1)):
-        column = next(i for i in range(len(row)) if list(harmful(row[i], problem.where))) + 1
-        yield replace(problem, where=Where(file, line, column))
+    if found := HARMFUL.search(row):
+        yield harmful(found[0], Where(file, line, found.start() + 1))
     nesting = max(row.count("[") + row.count("{"), row.count("- "), row.count("? "), len(row) - len(row.lstrip()))
     if nesting > _OPENING:
         yield too_deep(Where(file, line, 1))

@@ -32,13 +32,13 @@ class Scope:
     doubtful: Collection[str] = ()
 
 
+@dataclass
 class Conditions:
     """Reads conditions in one scope; faults go to the report, and what is faulty is left out."""
 
-    def __init__(self, scope: Scope, report: Report) -> None:
-        self.scope = scope
-        self.report = report
-        self._tests = 0
+    scope: Scope
+    report: Report
+    _tests: int = 0
 
     def read(self, node: Node | None) -> Condition:
         """The condition that a mapping says; always true if there is none."""

@@ -33,9 +33,7 @@ class Report:
 
 def entry(node: Node, key: str) -> Node | None:
     """The value under `key`, or `None` if there is none (or nothing is written there)."""
-    if not isinstance(node.value, dict):
-        return None
-    found = node.value.get(key)
+    found = entries(node).get(key)
     return found if found is not None and found.value is not None else None
 
 
