@@ -30,7 +30,10 @@ def locate(where: str | Path) -> Path:
     except (OSError, ValueError):  # there is none, it is out of bounds, or no path could look like that
         mode = 0
     if isinstance(where, str) and _NAME.fullmatch(where) and not S_ISDIR(mode):
-        return _named(where)
+        packs = _own()
+        if where not in packs and where not in (packs := known()):
+            raise _refusal("unknown-pack", where, packs)
+        return packs[where]
     if not mode:
         raise _refusal("unknown-pack.folder", where, known())
     if not S_ISDIR(mode):
@@ -41,13 +44,6 @@ def locate(where: str | Path) -> Path:
 def known() -> dict[str, Path]:
     """Every pack that can be named, with its folder; a shipped pack cannot be hidden by another."""
     return {**dict(_announced()), **_own()}
-
-
-def _named(name: str) -> Path:
-    packs = _own()
-    if name not in packs and name not in (packs := known()):
-        raise _refusal("unknown-pack", name, packs)
-    return packs[name]
 
 
 def _own() -> dict[str, Path]:

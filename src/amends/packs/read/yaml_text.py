@@ -119,10 +119,9 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self._refuse("alias", where)
             return None
-        if event.anchor is not None:
-            self._refuse("anchor", where)
-        if event.tag is not None:
-            self._refuse("tag", where)
+        for mark in ("anchor", "tag"):
+            if getattr(event, mark) is not None:
+                self._refuse(mark, where)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, where)
         if depth >= LIMITS.depth:

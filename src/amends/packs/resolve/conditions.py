@@ -84,7 +84,7 @@ class Conditions:
         return [Advised(frozenset(steps))] if steps else []
 
     def _test(self, key: str, node: Node) -> list[Condition]:
-        fact, names = self.scope.facts.get(key), (*self.scope.facts, *self.scope.conclusions, *WORDS)
+        fact = self.scope.facts.get(key)
         if key in self.scope.doubtful:
             return []
         if fact and fact.kind == "number":
@@ -93,6 +93,7 @@ class Conditions:
             return self._includes(fact, node)
         if fact or key in self.scope.conclusions:
             return self._is(key, node, fact.values if fact else self.scope.conclusions[key])
+        names = (*self.scope.facts, *self.scope.conclusions, *WORDS)
         if key in self.scope.barred:
             self.report.note(self.scope.barred[key], node.key, key)
         elif "" not in names:

@@ -29,7 +29,8 @@ def _problem(root: Node, error: ErrorDetails) -> Problem:
     path = [step for step in error["loc"] if step != "[key]"]
     unknown = error["type"] == "extra_forbidden"
     where = locate(root, path, key=unknown or "[key]" in error["loc"])
-    allowed = tuple(keys(path[:-1])) if unknown else _choices(error)
+    choices = re.findall(r"'([^']*)'", error.get("ctx", {}).get("expected", ""))  # only `Literal` tells them
+    allowed = keys(path[:-1]) if unknown else choices
     found = str(path[-1]) if unknown else error["input"] if isinstance(error["input"], str) else ""
     return fault(_message(error, path, _owner(root, path)), where, found, allowed, dotted(path))
 
@@ -97,10 +98,6 @@ def _meaning(path: list[str | int]) -> str:
     """What a key stands for, where the models say it."""
     field = keys(path[:-1]).get(str(path[-1])) if path else None
     return f": {field.description}" if field and field.description else ""
-
-
-def _choices(error: ErrorDetails) -> tuple[str, ...]:
-    return tuple(re.findall(r"'([^']*)'", error["ctx"]["expected"])) if error["type"] == "literal_error" else ()
 
 
 def dotted(path: Sequence[str | int]) -> str:
