@@ -27,7 +27,7 @@ from amends.domain.model import Pack
 from amends.domain.plan import Plan, Situation
 from amends.logic.prepared import prepared
 from amends.logic.steps import Logic, read
-from amends.packs import cache, program, reading
+from amends.packs import cache, reading
 from amends.packs.frozen import frozen, thawed
 
 UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
@@ -200,16 +200,16 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("__init__.py", "deep/er/module.py"):
         (tmp_path / name).write_text("x = 1", "utf-8")
     monkeypatch.setattr(amends, "__file__", str(tmp_path / "__init__.py"))
-    program.stamp.cache_clear()
+    cache.stamp.cache_clear()
     yield tmp_path
-    program.stamp.cache_clear()
+    cache.stamp.cache_clear()
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_another_program_works_it_out_anew(home: Path, sources: Path, change: str) -> None:
     cache.keep(ORIGIN, "before")
     CHANGES[change](sources)
-    program.stamp.cache_clear()  # the next start
+    cache.stamp.cache_clear()  # the next start
     assert cache.fetch(ORIGIN) is None
     cache.keep(ORIGIN, "after")
     assert cache.fetch(ORIGIN) == "after"
@@ -222,7 +222,7 @@ def test_compiled_files_are_no_sources(home: Path, sources: Path) -> None:
     (sources / "__pycache__").mkdir()
     (sources / "__pycache__" / "module.py").touch()
     (sources / "py.typed").touch()
-    program.stamp.cache_clear()
+    cache.stamp.cache_clear()
     assert cache.fetch(ORIGIN) == "kept"
 
 
@@ -230,7 +230,7 @@ def test_a_program_that_changes_while_it_runs_stays_what_it_was(home: Path, sour
     cache.keep(ORIGIN, "before")
     CHANGES["a text"](sources)
     cache.keep(ORIGIN, "still before")
-    program.stamp.cache_clear()
+    cache.stamp.cache_clear()
     assert home.exists()
     assert cache.fetch(ORIGIN) is None
 

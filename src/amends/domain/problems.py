@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Self
 
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Where
@@ -46,6 +47,12 @@ class Problem:
         return "\n".join(lines)
 
 
+def fault(message: Message, where: Where, found: str = "", allowed: Iterable[str] = (), path: str = "") -> Problem:
+    """A problem with what was `found`; the nearest of the `allowed` names is suggested."""
+    names = tuple(allowed)
+    return Problem(message, where, path, shown(found), names, near_miss(found, names) if found else "")
+
+
 class AmendsError(Exception):
     """The base of every error that this program raises for what it was given."""
 
@@ -56,6 +63,11 @@ class BadInput(AmendsError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(self.problems)
+
+    @classmethod
+    def of(cls, message: Message, place: str = "", found: str = "", allowed: Iterable[str] = ()) -> Self:
+        """The error for one fault (see `fault`), in a place that has no lines: a file, an option, an argument."""
+        return cls((fault(message, Where(place, 0, 0), found, allowed),))
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))

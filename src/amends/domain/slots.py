@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from amends.domain.model import Named, Pack, Rule, Step
 
-_SLOT = re.compile(r"\[([a-z][a-z0-9_]*)\]")
+SLOT = re.compile(r"\[([a-z][a-z0-9_]*)\]")
+"""A slot in a text, and its name."""
 
 
 def named(pack: Pack, names: Mapping[str, str]) -> Pack:
@@ -17,14 +18,14 @@ def named(pack: Pack, names: Mapping[str, str]) -> Pack:
         return pack
 
     def fill(text: str) -> str:
-        return _SLOT.sub(lambda slot: names.get(slot[1], slot[0]), text)
+        return SLOT.sub(lambda slot: names.get(slot[1], slot[0]), text)
 
     return replace(pack, rules=tuple(_filled(rule, fill) for rule in pack.rules))
 
 
 def empty_slots(pack: Pack, steps: tuple[Step, ...]) -> tuple[Named, ...]:
     """The slots of the pack that these steps leave in brackets."""
-    found = {slot for step in steps for text in _texts(step) for slot in _SLOT.findall(text)}
+    found = {slot for step in steps for text in _texts(step) for slot in SLOT.findall(text)}
     return tuple(slot for slot in pack.slots if slot.name in found)
 
 

@@ -76,5 +76,5 @@ def _texts(where: str | Path) -> tuple[dict[str, str], list[Problem]]:
 
 def _text(path: Path, folder: Path) -> str:
     if path.suffix != ".yaml":
-        raise BadInput((Problem(Message("wrong-ending", stem=path.stem), Where(path.name, 0, 0)),))
+        raise BadInput.of(Message("wrong-ending", stem=path.stem), path.name)
     return read_file(path, LIMITS.file_bytes, folder)

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE, UNSURE, Answer, Fact, Pack, Value
-from amends.domain.problems import BadAnswers, BadInput, Problem, near_miss, shown
+from amends.domain.problems import BadAnswers, BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import Node, from_data
+from amends.packs.read.node import Node, Scalar, from_data
 from amends.packs.resolve.report import Report, items
 from amends.packs.resolve.values import read_value
 from amends.packs.time_words import read_minutes, read_number
@@ -30,9 +30,7 @@ def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetim
 def answers_from_text(pack: Pack, text: str, file: str, now: datetime) -> dict[str, Answer]:
     """The answers in a YAML or JSON document; raises `BadAnswers` with everything that is wrong, at its place."""
     if text.lstrip().startswith(("{", "[")):
-        from amends.packs.read.json_text import (
-            read_json as read,  # only what is needed is imported
-        )
+        from amends.packs.read.json_text import read_json as read  # only what is needed is imported
     else:
         from amends.packs.read.yaml_text import read_yaml as read  # as above
     node, problems = read(text, file)
@@ -46,30 +44,27 @@ def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answe
 
     Values and labels count in any case of letters; several are separated by commas; minutes may be a time in words.
     """
-    _known(pack, name)
+    if name not in pack.fact:
+        raise BadAnswers.of(Message("unknown-fact.see", name=shown(name), pack=pack.id), found=name, allowed=pack.fact)
     fact, words = pack.fact[name], words.strip()
     if len(words) > LIMITS.answer_text:
         message = Message("text-too-long.answer", count=len(words), most=LIMITS.answer_text)
         raise BadAnswers((Problem(message, path=name, found=shown(words)),))
-    found, problem = _answer(fact, _said(fact, words), now)
+    found, problem = _answer(fact, Node(_said(fact, words), NOWHERE), now)
     if problem or found is None:
         raise BadAnswers((problem,) if problem else ())
     return found
 
 
-def _said(fact: Fact, words: str) -> Node:
+def _said(fact: Fact, words: str) -> Scalar | list[Node]:
     """What somebody said who typed these words, as a document would say it."""
     if words.casefold() in UNSURE_WORDS:
-        return Node(UNSURE.value, NOWHERE)
-    if fact.kind == "several" and _by_label(fact, words) not in fact.values:
+        return UNSURE.value
+    value = _by_label(fact, words)
+    if fact.kind == "several" and value not in fact.values:
         parts = [_by_label(fact, part.strip()) for part in words.split(",")]
-        return Node(
-            [Node(part, NOWHERE) for part in parts if part in fact.values or part.casefold() not in {"", "none"}],
-            NOWHERE,
-        )
-    if fact.kind == "yes_no" and words.casefold() in BOOLEANS:
-        return Node(BOOLEANS[words.casefold()], NOWHERE)
-    return Node(_by_label(fact, words), NOWHERE)
+        return [Node(part, NOWHERE) for part in parts if part in fact.values or part.casefold() not in {"", "none"}]
+    return BOOLEANS.get(words.casefold(), value) if fact.kind == "yes_no" else value
 
 
 def _answers(pack: Pack, node: Node, now: datetime) -> dict[str, Answer]:
@@ -84,9 +79,8 @@ def _answers(pack: Pack, node: Node, now: datetime) -> dict[str, Answer]:
             report.note(Message("unknown-fact", name=shown(name), pack=pack.id), child.key, name, pack.fact)
             continue
         found, problem = _answer(pack.fact[name], child, now)
-        if problem:
-            report.problems.append(problem)
-        elif found is not None:
+        report.problems += [problem] if problem else []
+        if found is not None:
             answers[name] = found
     if report.problems:
         raise BadAnswers(report.problems)
@@ -95,7 +89,8 @@ def _answers(pack: Pack, node: Node, now: datetime) -> dict[str, Answer]:
 
 def _answer(fact: Fact, node: Node, now: datetime) -> tuple[Answer | None, Problem | None]:
     if node.value == UNSURE.value:
-        return _unsure(fact, node)
+        required = Problem(Message("required", name=fact.name), node.where, fact.name, UNSURE.value, fact.values)
+        return (None, required) if fact.required else (UNSURE, None)
     if fact.kind == "number" and isinstance(node.value, str):
         return _said_number(fact, node, now)
     many = fact.kind == "several"
@@ -115,20 +110,7 @@ def _said_number(fact: Fact, node: Node, now: datetime) -> tuple[Value | None, P
     return None, Problem(Message(key, found=shown(text), name=fact.name), node.where, fact.name, shown(text))
 
 
-def _unsure(fact: Fact, node: Node) -> tuple[Answer | None, Problem | None]:
-    if not fact.required:
-        return UNSURE, None
-    return None, Problem(Message("required", name=fact.name), node.where, fact.name, UNSURE.value, fact.values)
-
-
 def _by_label(fact: Fact, words: str) -> str:
     """The value that somebody meant who typed it, or its label, in any case of letters; else what they typed."""
     folded = words.casefold()
-    meant = (o.value for o in fact.options if folded in {o.value.casefold(), o.label.casefold()})
-    return next(meant, words)
-
-
-def _known(pack: Pack, name: str) -> None:
-    if name not in pack.fact:
-        message, near = Message("unknown-fact.see", name=shown(name), pack=pack.id), near_miss(name, pack.fact)
-        raise BadAnswers((Problem(message, found=shown(name), allowed=tuple(pack.fact), near=near),))
+    return next((o.value for o in fact.options if folded in {o.value.casefold(), o.label.casefold()}), words)

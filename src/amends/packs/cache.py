@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
-from amends.packs import program
+import amends
 
 MOST = 32
 """So many files are kept; then the oldest goes."""
@@ -50,6 +51,12 @@ def keep(origin: tuple[str, ...], data: Any) -> None:
             _sweep(file)
 
 
+@cache  # this process runs the sources that it began with, whatever becomes of the files
+def stamp() -> str:
+    """Which program is running: another for another version, and where a source file has another name, size or time."""
+    return ascii((amends.__version__, sorted(_sources(str(Path(amends.__file__).parent)))))
+
+
 def _file(origin: tuple[str, ...]) -> Path:
     if os.environ.get(OFF):
         raise FileNotFoundError
@@ -62,7 +69,16 @@ def _file(origin: tuple[str, ...]) -> Path:
 
 
 def _seal(file: Path, body: bytes) -> bytes:
-    return _digest(program.stamp().encode(), file.name.encode(), body).encode()
+    return _digest(stamp().encode(), file.name.encode(), body).encode()
+
+
+def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".py"):
+            found = entry.stat()
+            yield entry.path, found.st_size, found.st_mtime_ns
+        elif entry.name != "__pycache__" and entry.is_dir():
+            yield from _sources(entry.path)
 
 
 def _digest(*parts: bytes) -> str:

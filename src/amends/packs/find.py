@@ -7,13 +7,13 @@ package that holds its folder, or `package:folder`. Only data is read; no code o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
 from sys import path as search_path
 
 from amends.domain.message import Message
-from amends.domain.problems import BadInput, Problem, near_miss, shown
+from amends.domain.problems import BadInput, shown
 
 DEFAULT = "interview"
 """The pack that is used when none is named."""
@@ -30,9 +30,12 @@ def locate(where: str | Path) -> Path:
     except (OSError, ValueError):  # there is none, it is out of bounds, or no path could look like that
         mode = 0
     if isinstance(where, str) and _NAME.fullmatch(where) and not S_ISDIR(mode):
-        return _named(where)
+        packs = _own()
+        if where not in packs and where not in (packs := known()):
+            raise _refusal("unknown-pack", where, packs)
+        return packs[where]
     if not mode:
-        raise _refusal("unknown-pack.folder", where, tuple(known()))
+        raise _refusal("unknown-pack.folder", where, known())
     if not S_ISDIR(mode):
         raise _refusal("not-a-folder", where)
     return folder
@@ -41,15 +44,6 @@ def locate(where: str | Path) -> Path:
 def known() -> dict[str, Path]:
     """Every pack that can be named, with its folder; a shipped pack cannot be hidden by another."""
     return {**dict(_announced()), **_own()}
-
-
-def _named(name: str) -> Path:
-    packs = _own()
-    if name not in packs:
-        packs = known()
-    if name not in packs:
-        raise _refusal("unknown-pack", name, tuple(packs))
-    return packs[name]
 
 
 def _own() -> dict[str, Path]:
@@ -64,9 +58,7 @@ def _shipped() -> Path:
 
 
 def _announced() -> Iterator[tuple[str, Path]]:
-    from importlib.metadata import (
-        entry_points,  # slow to import, and a shipped pack does not need it
-    )
+    from importlib.metadata import entry_points  # slow to import, and a shipped pack does not need it
 
     for point in entry_points(group=GROUP):
         package, _, folder = point.value.partition(":")
@@ -77,6 +69,5 @@ def _announced() -> Iterator[tuple[str, Path]]:
             yield point.name, found
 
 
-def _refusal(key: str, where: str | Path, allowed: tuple[str, ...] = ()) -> BadInput:
-    found, near = shown(where), near_miss(str(where), allowed)
-    return BadInput((Problem(Message(key, found=found), found=found, allowed=allowed, near=near),))
+def _refusal(key: str, where: str | Path, allowed: Iterable[str] = ()) -> BadInput:
+    return BadInput.of(Message(key, found=shown(where)), found=str(where), allowed=allowed)

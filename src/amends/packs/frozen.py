@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from amends.domain import due, model
 from amends.domain.model import Pack
 
-_CLASSES = (
-    *(model.Where, model.Option, model.Fact, model.Is, model.Between, model.Includes, model.Advised, model.AllOf),
-    *(
-        model.AnyOf,
-        model.Not,
-        model.Constraint,
-        model.Decision,
-        model.Conclusion,
-        due.Span,
-        due.Now,
-        due.Within,
-        due.Window,
-        due.After,
-        model.Step,
-    ),
-    *(model.Citation, model.Rule, model.Never, model.Always, model.AtMost, model.Invariant, model.Case, model.Source),
-    *(model.Named, Pack),
+_CLASSES = tuple(
+    kind for module in (model, due) for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)
 )
+"""All that a pack consists of; the numbers are this program's own, as whatever is kept of a pack is."""
 _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
 _NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES}
 
@@ -62,10 +48,9 @@ def _written(value: Any) -> Any:
         return [_PAIRS, *([name, _written(each)] for name, each in value.items())]
     if value is model.UNSURE:
         return [_UNSURE]
-    kind = type(value)
-    if kind in _NUMBER:
-        return [_NUMBER[kind], *(_written(getattr(value, name)) for name in _NAMES[kind])]
-    return value
+    if (kind := type(value)) not in _NUMBER:
+        return value
+    return [_NUMBER[kind], *(_written(getattr(value, name)) for name in _NAMES[kind])]
 
 
 def _read(data: Any) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from amends.domain.message import Message
 from amends.domain.model import Pack
-from amends.domain.problems import BadInput, InvalidPack, Problem, shown
+from amends.domain.problems import BadInput, InvalidPack, shown
 
 
 def load_revision(where: str) -> Pack:
@@ -48,4 +48,4 @@ def _git(where: str, *words: str) -> str:
 
 
 def _refused(where: str, reason: str | Message) -> BadInput:
-    return BadInput((Problem(Message("bad-revision", found=shown(where), reason=reason), found=shown(where)),))
+    return BadInput.of(Message("bad-revision", found=shown(where), reason=reason), found=where)

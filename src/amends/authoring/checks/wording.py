@@ -16,11 +16,11 @@ from functools import lru_cache
 from amends.authoring.checks.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Pack, Rule
+from amends.domain.slots import SLOT
 
 GRADE = 8
 WORDS = 40
 
-_SLOT = re.compile(r"\[[a-z][a-z0-9_]*\]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?:])[\"\u201d']?\s+")
 
@@ -58,6 +58,6 @@ def grade(text: str) -> float:
     """The Flesch-Kincaid grade of an English text; a slot counts as a short word."""
     import readability  # only this check needs it
 
-    sentences = (" ".join(_WORD.findall(sentence)) for sentence in _END.split(_SLOT.sub("Ann", text)))
+    sentences = (" ".join(_WORD.findall(sentence)) for sentence in _END.split(SLOT.sub("Ann", text)))
     tokens = "\n".join(sentence for sentence in sentences if sentence)
     return float(readability.getmeasures(tokens, lang="en")["readability grades"]["Kincaid"]) if tokens else 0

@@ -16,15 +16,7 @@ from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import (
-    BIGGEST,
-    Node,
-    harmful,
-    too_big,
-    too_deep,
-    too_long,
-    too_many,
-)
+from amends.packs.read.node import BIGGEST, Node, too_big, too_deep, too_many, twice, unfit_text
 
 _BARE = re.compile(r'[^\s"{}\[\],:]+')
 _WORD = re.compile(rf'"[^"\\]*(?:\\.[^"\\]*)*"?|[{{}}\[\]]|{_BARE.pattern}', re.DOTALL)
@@ -84,7 +76,7 @@ def _node(value: object, words: Iterator[tuple[Where, str]], problems: list[Prob
     if isinstance(value, list):
         return Node([_node(each, words, problems) for each in value], where)
     if isinstance(value, str):
-        problems += [*harmful(value, where), *too_long(value, where)]
+        problems += unfit_text(value, where)
     if isinstance(value, int | float) and not abs(value) <= BIGGEST:  # no comparison holds for NaN
         problems.append(too_big(where, written) if written[-1].isdigit() else _syntax(where, _no_value(written)))
     if not isinstance(value, tuple):
@@ -93,8 +85,7 @@ def _node(value: object, words: Iterator[tuple[Where, str]], problems: list[Prob
     for name, inner in value:
         key, child = _node(name, words, problems).where, _node(inner, words, problems)
         if name in mapping:
-            message = Message("duplicate-key", name=shown(name), line=mapping[name].key.line)
-            problems.append(Problem(message, key, found=shown(name)))
+            problems.append(twice(name, key, mapping[name].key))
         mapping.setdefault(name, Node(child.value, child.where, key))
     return Node(mapping, where)
 

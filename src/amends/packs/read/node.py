@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.domain.message import Message
@@ -15,6 +15,7 @@ BIGGEST = 10**15 - 1
 """No number that is larger than this is read, whatever it is for."""
 
 Scalar = str | int | float | bool | None
+_KINDS = ((dict, "mapping"), (list, "list"), (bool, "boolean"), (int | float, "number"), (str, "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,8 @@ class Node:
     @property
     def kind(self) -> Message:
         """What kind of value it is."""
-        match self.value:
-            case dict():
-                return Message("is.mapping")
-            case list():
-                return Message("is.list")
-            case bool():
-                return Message("is.boolean")
-            case int() | float():
-                return Message("is.number")
-            case None:
-                return Message("is.nothing")
-        return Message("is.text")
+        kinds = (name for kind, name in _KINDS if isinstance(self.value, kind))
+        return Message(f"is.{next(kinds, 'nothing')}")
 
 
 def plain(node: Node) -> object:
@@ -74,7 +65,7 @@ def from_data(value: object, path: str = "", depth: int = 0) -> Node:
 def _unfit(value: object, here: Where) -> list[Problem]:
     """Why a single value cannot stand in a document."""
     if isinstance(value, str):
-        return [*harmful(value, here), *too_long(value, here)]
+        return unfit_text(value, here)
     if value is not None and not isinstance(value, int | float):
         return [Problem(Message("wrong-type.data", kind=type(value).__name__), here)]
     return [too_big(here)] if isinstance(value, int) and abs(value) > BIGGEST else []
@@ -103,24 +94,28 @@ def child(node: Node | None, step: str | int) -> Node | None:
 
 # Control characters but tab and line feed, surrogates, marks that turn the direction of writing, separators that some
 # editors count as line ends, byte order marks inside a text, non-characters, and tags, which nobody sees.
-_HARMFUL = re.compile(
+HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 
 
-def harmful(text: str, where: Where) -> Iterator[Problem]:
-    """A problem for the first character that must not be in a text, if there is one."""
-    found = _HARMFUL.search(text)
-    if found:
-        code = f"{ord(found.group()):04X}"
-        yield Problem(Message("control-character", code=code), where, found=shown(found.group()))
+def harmful(char: str, where: Where) -> Problem:
+    """The problem with a character that must not be in a text."""
+    return Problem(Message("control-character", code=f"{ord(char):04X}"), where, found=shown(char))
 
 
-def too_long(text: str, where: Where) -> Iterator[Problem]:
-    """A problem if the text is longer than texts may be."""
+def unfit_text(text: str, where: Where) -> list[Problem]:
+    """The problems with a text that has a harmful character, or is longer than texts may be."""
+    problems = [harmful(found[0], where)] if (found := HARMFUL.search(text)) else []
     if len(text) > LIMITS.text:
-        yield Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text))
+        problems.append(Problem(Message("text-too-long", count=len(text), most=LIMITS.text), where, found=shown(text)))
+    return problems
+
+
+def twice(name: str, where: Where, first: Where) -> Problem:
+    """The problem with a key that stood in its mapping before."""
+    return Problem(Message("duplicate-key", name=shown(name), line=first.line), where, found=shown(name))
 
 
 def too_deep(where: Where) -> Problem:

@@ -8,25 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any
 
 import yaml
 
 from amends.domain.message import Message
 from amends.domain.model import Where
-from amends.domain.problems import Problem, shown
+from amends.domain.problems import BadInput, Problem, shown
 from amends.packs.limits import LIMITS
-from amends.packs.read.node import (
-    Node,
-    Scalar,
-    harmful,
-    too_big,
-    too_deep,
-    too_long,
-    too_many,
-)
+from amends.packs.read.node import HARMFUL, Node, Scalar, harmful, too_big, too_deep, too_many, twice, unfit_text
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _LONG = re.compile(r"[-+]?[0-9]{16,}")
@@ -54,25 +46,21 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     problems = list(islice(rows, _ENOUGH))
     if problems:
         return None, problems
-    reader = _Reader(file)
     try:
-        for event in yaml.parse(text, Loader=Parser):
-            reader.take(event)
+        root = _Reader(file, yaml.parse(text, Loader=Parser), problems).document()
     except yaml.YAMLError as error:
-        reader.problems.append(_broken(error, file, text))
-        return None, reader.problems
-    except _Enough:
-        return None, reader.problems
-    if reader.root is None and not reader.problems:
-        reader.problems.append(Problem(Message("empty-file.yaml", name=file), Where(file, 0, 0)))
-    return reader.root, reader.problems
+        return None, [*problems, _broken(error, file, text)]
+    except BadInput as error:
+        return None, [*problems, *error.problems]
+    if root is None:
+        problems.append(Problem(Message("empty-file.yaml", name=file), Where(file, 0, 0)))
+    return root, problems
 
 
 def _row(row: str, file: str, line: int) -> Iterator[Problem]:
     """What is wrong with a line before anything is parsed."""
-    for problem in harmful(row, Where(file, line, 1)):
-        column = next(i for i in range(len(row)) if list(harmful(row[i], problem.where))) + 1
-        yield replace(problem, where=Where(file, line, column))
+    if found := HARMFUL.search(row):
+        yield harmful(found[0], Where(file, line, found.start() + 1))
     nesting = max(row.count("[") + row.count("{"), row.count("- "), row.count("? "), len(row) - len(row.lstrip()))
     if nesting > _OPENING:
         yield too_deep(Where(file, line, 1))
@@ -99,93 +87,69 @@ def _broken(error: yaml.YAMLError, file: str, text: str) -> Problem:
     return Problem(Message("syntax.yaml", detail=detail, hint=Message(f"syntax.{hint}")), where)
 
 
-class _Enough(Exception):  # not an error: a way out of a loop
-    """Reading on makes no sense."""
-
-
 @dataclass
 class _Reader:
-    """Builds the tree from events; an open collection waits on the stack until it ends."""
+    """Builds the tree from events, one for each; raises `BadInput` where reading on makes no sense."""
 
     file: str
-    problems: list[Problem] = field(default_factory=list)
-    root: Node | None = None
-    _open: list[_Open] = field(default_factory=list)
-    _nodes: int = 0
-    _documents: int = 0
+    events: Iterator[Any]
+    problems: list[Problem]
+    nodes: int = 0
 
-    def take(self, event: Any) -> None:
-        where = Where(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-        match event:
-            case yaml.AliasEvent():
-                self._refuse("alias", where)
-                self._put(Node(None, where))
-            case yaml.ScalarEvent():
-                self._properties(event, where)
-                self._put(Node(self._scalar(event, where), where), event.value)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._properties(event, where)
-                self._begin({} if isinstance(event, yaml.MappingStartEvent) else [], where)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                closed = self._open.pop()
-                self._put(Node(closed.value, closed.where))
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    self._refuse("second-document", where)
-                    raise _Enough
+    def document(self) -> Node | None:
+        """The value of the only document, if there is one."""
+        root = None
+        for event in self.events:
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 0)
+            elif root and isinstance(event, yaml.DocumentStartEvent):
+                raise BadInput([Problem(Message("second-document"), self._where(event))])
+        return root
 
-    def _begin(self, value: dict[str, Node] | list[Node], where: Where) -> None:
-        if len(self._open) >= LIMITS.depth:
-            self.problems.append(too_deep(where))
-            raise _Enough
-        self._open.append(_Open(value, where))
+    def _node(self, event: Any, depth: int) -> Node:
+        """The value that begins with this event, inside of so many others; its other events are taken."""
+        node = Node(self._value(event, depth), self._where(event))
+        self.nodes += 1
+        if self.nodes > LIMITS.nodes:
+            raise BadInput([too_many(node.where)])
+        return node
 
-    def _put(self, node: Node, key: str | None = None) -> None:
-        """Put a finished value where it belongs: as a key, under its key, into its list, or at the root."""
-        self._count(node.where)
-        if not self._open:
-            self.root = node
-            return
-        top = self._open[-1]
-        if isinstance(top.value, list):
-            top.value.append(node)
-        elif top.key is None:
-            top.key = self._key(top.value, node, key)
-        else:
-            name, place = top.key
-            if name not in top.value:
-                top.value[name] = Node(node.value, node.where, place)
-            top.key = None
+    def _value(self, event: Any, depth: int) -> Scalar | dict[str, Node] | list[Node]:
+        where = self._where(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("alias", where)
+            return None
+        for mark in ("anchor", "tag"):
+            if getattr(event, mark) is not None:
+                self._refuse(mark, where)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, where)
+        if depth >= LIMITS.depth:
+            raise BadInput([too_deep(where)])
+        inside = takewhile(lambda each: not isinstance(each, yaml.CollectionEndEvent), self.events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._node(each, depth + 1) for each in inside]
+        mapping: dict[str, Node] = {}
+        for each in inside:
+            name, key = self._key(mapping, each, depth + 1)
+            node = self._node(next(self.events), depth + 1)
+            mapping.setdefault(name, Node(node.value, node.where, key))
+        return mapping
 
-    def _key(self, mapping: dict[str, Node], node: Node, written: str | None) -> tuple[str, Where]:
-        name = written if written is not None else f"({node.kind})"
-        if written == "<<":
+    def _key(self, mapping: dict[str, Node], event: Any, depth: int) -> tuple[str, Where]:
+        node = self._node(event, depth)
+        name = event.value if isinstance(event, yaml.ScalarEvent) else f"({node.kind})"
+        if name == "<<":
             self._refuse("merge-key", node.where)
         elif not isinstance(node.value, str):
-            key = "key-not-text" if name else "key-not-text.nothing"
-            self._refuse(key, node.where, name=shown(name))
+            self._refuse("key-not-text" if name else "key-not-text.nothing", node.where, name=shown(name))
         elif name in mapping:
-            message = Message("duplicate-key", name=shown(name), line=mapping[name].key.line)
-            self.problems.append(Problem(message, node.where, found=shown(name)))
+            self.problems.append(twice(name, node.where, mapping[name].key))
         return name, node.where
-
-    def _count(self, where: Where) -> None:
-        self._nodes += 1
-        if self._nodes > LIMITS.nodes:
-            self.problems.append(too_many(where))
-            raise _Enough
-
-    def _properties(self, event: Any, where: Where) -> None:
-        if event.anchor is not None:
-            self._refuse("anchor", where)
-        explicit = event.tag is not None and event.tag != "!"
-        if explicit or event.tag == "!":
-            self._refuse("tag", where)
 
     def _scalar(self, event: Any, where: Where) -> Scalar:
         value: str = event.value
-        self.problems += [*harmful(value, where), *too_long(value, where)]
+        self.problems += unfit_text(value, where)
         if event.style:
             return value
         if value in _WORDS:
@@ -200,14 +164,8 @@ class _Reader:
             self.problems.append(Problem(Message("needs-quotes", found=shown(value)), where, found=shown(value)))
         return value
 
+    def _where(self, event: Any) -> Where:
+        return Where(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
     def _refuse(self, key: str, where: Where, **parts: object) -> None:
         self.problems.append(Problem(Message(key, **parts), where))
-
-
-@dataclass
-class _Open:
-    """A collection that has begun and not ended; in a mapping, `key` is waiting for its value."""
-
-    value: dict[str, Node] | list[Node]
-    where: Where
-    key: tuple[str, Where] | None = None

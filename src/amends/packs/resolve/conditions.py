@@ -6,24 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from amends.domain.message import Message
-from amends.domain.model import (
-    ALWAYS,
-    Advised,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Fact,
-    Includes,
-    Is,
-    Not,
-)
+from amends.domain.model import ALWAYS, Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not
 from amends.domain.problems import shown
 from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node
 from amends.packs.resolve.report import Report, entries, items, told, word
 
-EDGES = ("at_least", "at_most", "above", "below")
+EDGES = {"at_least": 0, "at_most": 0, "above": 1, "below": -1}
+"""The words for an end of a range, and how far from the number the last one lies that is in it."""
+ENDS = (("at_least", "above"), ("at_most", "below"))
 WORDS = ("all", "any", "not", "advised")
 
 
@@ -41,13 +32,13 @@ class Scope:
     doubtful: Collection[str] = ()
 
 
+@dataclass
 class Conditions:
     """Reads conditions in one scope; faults go to the report, and what is faulty is left out."""
 
-    def __init__(self, scope: Scope, report: Report) -> None:
-        self.scope = scope
-        self.report = report
-        self._tests = 0
+    scope: Scope
+    report: Report
+    _tests: int = 0
 
     def read(self, node: Node | None) -> Condition:
         """The condition that a mapping says; always true if there is none."""
@@ -67,7 +58,6 @@ class Conditions:
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
     def _entry(self, key: str, node: Node) -> list[Condition]:
-        self._tests += key not in {"all", "any", "not"}
         if key == "not":
             return [Not(self._mapping(node))]
         if key in {"all", "any"}:
@@ -76,6 +66,7 @@ class Conditions:
                 return []
             parts = tuple(self._mapping(item) for item in node.value)
             return [AllOf(parts) if key == "all" else AnyOf(parts)]
+        self._tests += 1
         return self._advised(node) if key == "advised" else self._test(key, node)
 
     def _advised(self, node: Node) -> list[Condition]:
@@ -96,21 +87,18 @@ class Conditions:
         fact = self.scope.facts.get(key)
         if key in self.scope.doubtful:
             return []
-        if fact is None:
-            if key in self.scope.conclusions:
-                return self._is(key, node, self.scope.conclusions[key])
-            self._unknown(key, node)
-            return []
-        if fact.kind == "number":
+        if fact and fact.kind == "number":
             return self._number(fact, node)
-        return self._includes(fact, node) if fact.kind == "several" else self._is(key, node, fact.values)
-
-    def _unknown(self, key: str, node: Node) -> None:
+        if fact and fact.kind == "several":
+            return self._includes(fact, node)
+        if fact or key in self.scope.conclusions:
+            return self._is(key, node, fact.values if fact else self.scope.conclusions[key])
         names = (*self.scope.facts, *self.scope.conclusions, *WORDS)
         if key in self.scope.barred:
             self.report.note(self.scope.barred[key], node.key, key)
         elif "" not in names:
             self.report.note(Message("unknown-fact.tested", name=shown(key)), node.key, key, names)
+        return []
 
     # ------------------------------------------------------------- words
 
@@ -129,15 +117,12 @@ class Conditions:
 
     def _words(self, name: str, node: Node, values: tuple[str, ...]) -> frozenset[str]:
         self._not_empty(node, name)
-        found = set()
-        for item in items(node):
-            said = word(item)
-            if said in values:
-                found.add(said)
-            else:
+        said = [(word(item) or "", item) for item in items(node)]
+        for value, item in said:
+            if value not in values:
                 message = Message("unknown-value.tested", name=name, found=told(item))
-                self.report.note(message, item.where, said or "", values)
-        return frozenset(value for value in found if value is not None)
+                self.report.note(message, item.where, value, values)
+        return frozenset(value for value, _ in said).intersection(values)
 
     def _not_empty(self, node: Node, name: str) -> None:
         if node.value in ([], {}):
@@ -149,39 +134,32 @@ class Conditions:
         self._not_empty(node, fact.name)
         if isinstance(node.value, dict):
             return self._range(fact, node)
-        numbers = [item.value for item in items(node) if self._whole(fact, item)]
-        tests = tuple(Between(fact.name, n, n) for n in numbers if isinstance(n, int))
-        return list(tests) if len(tests) == 1 else [AnyOf(tests)] if tests else []
+        numbers = [number for item in items(node) if (number := self._whole(fact, item)) is not None]
+        tests = tuple(Between(fact.name, number, number) for number in numbers)
+        return [AnyOf(tests)] if len(tests) > 1 else [*tests]
 
     def _range(self, fact: Fact, node: Node) -> list[Condition]:
         edges = entries(node)
         for key, child in edges.items():
             if key not in EDGES:
                 self.report.note(Message("unknown-key.edge", key=shown(key)), child.key, key, EDGES)
-        numbers = {key: child.value for key, child in edges.items() if key in EDGES and self._whole(fact, child)}
-        lows, highs = _edges(numbers, "at_least", "above", 1), _edges(numbers, "at_most", "below", -1)
-        for pair, found in ((("at_least", "above"), lows), (("at_most", "below"), highs)):
-            if len(found) > 1:
-                self.report.note(Message("wrong-test.edges", one=pair[0], other=pair[1]), edges[pair[1]].key)
-        if not lows and not highs:
-            return []
-        return [Between(fact.name, max(lows, default=None), min(highs, default=None))]
+        numbers = {key: self._whole(fact, child) for key, child in edges.items() if key in EDGES}
+        lasts = {key: number + EDGES[key] for key, number in numbers.items() if number is not None}
+        for one, other in ENDS:
+            if one in lasts and other in lasts:
+                self.report.note(Message("wrong-test.edges", one=one, other=other), edges[other].key)
+        low, high = (next((lasts[word] for word in end if word in lasts), None) for end in ENDS)
+        return [Between(fact.name, low, high)] if lasts else []
 
-    def _whole(self, fact: Fact, node: Node) -> bool:
-        """Whether a value is a number that the fact can have; if not, that is noted."""
+    def _whole(self, fact: Fact, node: Node) -> int | None:
+        """The number that a value is, if the fact can have it; if not, that is noted."""
+        low, high = fact.minimum, fact.maximum
         if type(node.value) is not int:
             self.report.note(Message("wrong-test.number", name=fact.name, found=told(node)), node.where, allowed=EDGES)
-            return False
         # One beyond each end is fine: `below: maximum + 1` says the same as no test at all, and reads well.
-        if not fact.minimum - 1 <= node.value <= fact.maximum + 1:
-            bounds = {"low": fact.minimum, "high": fact.maximum}
-            message = Message("out-of-range.tested", name=fact.name, found=node.value, **bounds)
+        elif low - 1 <= node.value <= high + 1:
+            return node.value
+        else:
+            message = Message("out-of-range.tested", name=fact.name, found=node.value, low=low, high=high)
             self.report.note(message, node.where, str(node.value))
-            return False
-        return True
-
-
-def _edges(numbers: Mapping[str, object], closed: str, opened: str, step: int) -> list[int]:
-    """The whole numbers that bound one side: `closed` as it stands, `opened` moved by `step`."""
-    named = {closed: 0, opened: step}
-    return [n + named[key] for key, n in numbers.items() if key in named and isinstance(n, int)]
+        return None

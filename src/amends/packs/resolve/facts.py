@@ -20,8 +20,7 @@ NUMERIC = ("unit", "minimum", "maximum")
 
 def read_fact(draft: Draft, node: Node) -> Fact:
     """The fact that a node says; from here on, conditions can name it."""
-    found = len(draft.report.problems)
-    kind, changing = text(node, "kind"), entry(node, "can_change")
+    found, kind = len(draft.report.problems), text(node, "kind")
     options = tuple(_option(draft, option) for option in items(entry(node, "options")))
     fact = Fact(
         name=_free_name(draft, node),
@@ -33,7 +32,7 @@ def read_fact(draft: Draft, node: Node) -> Fact:
         unit=text(node, "unit"),
         minimum=number(node, "minimum"),
         maximum=number(node, "maximum"),
-        can_change=changing is not None and changing.value is True,
+        can_change=_is_true(entry(node, "can_change")),
         where=node.where,
     )
     _fits_its_kind(draft, fact, node)
@@ -42,6 +41,10 @@ def read_fact(draft: Draft, node: Node) -> Fact:
     fact = replace(fact, if_unsure=_if_unsure(draft, fact, node))
     draft.facts.setdefault(fact.name, fact)
     return fact
+
+
+def _is_true(node: Node | None) -> bool:
+    return node is not None and node.value is True
 
 
 def _free_name(draft: Draft, node: Node) -> str:
@@ -101,19 +104,16 @@ def _fits_a_number(draft: Draft, fact: Fact, node: Node) -> None:
 
 
 def _if_unsure(draft: Draft, fact: Fact, node: Node) -> Value | None:
-    given, required = entry(node, "if_unsure"), entry(node, "required")
-    needed = required is not None and required.value is True
-    if given is None and not needed:
-        place = entry(node, "name") or node
-        draft.report.note(Message("missing-key.if_unsure", name=fact.name), place.where)
-    if given and needed:
+    given, required = entry(node, "if_unsure"), _is_true(entry(node, "required"))
+    if given and not required:
+        value, problem = read_value(fact, given)
+        draft.report.problems += [problem] if problem and fact.name not in draft.doubtful else []
+        return value
+    if given:
         draft.report.note(Message("wrong-kind.if_unsure", name=fact.name), given.key)
-    if given is None or needed:
-        return None
-    value, problem = read_value(fact, given)
-    if problem and fact.name not in draft.doubtful:
-        draft.report.problems.append(problem)
-    return value
+    elif not required:
+        draft.report.note(Message("missing-key.if_unsure", name=fact.name), (entry(node, "name") or node).where)
+    return None
 
 
 # ------------------------------------------------------ constraints, conclusions

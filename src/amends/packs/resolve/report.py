@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from amends.domain.message import Message
 from amends.domain.model import Where
-from amends.domain.problems import Problem, near_miss, shown
+from amends.domain.problems import Problem, fault, shown
 from amends.packs.read.node import Node
 
 
@@ -19,9 +19,7 @@ class Report:
 
     def note(self, message: Message, where: Where, found: str = "", allowed: Iterable[str] = ()) -> None:
         """Note a fault; with `allowed`, the nearest of those names is suggested."""
-        names = tuple(allowed)
-        near = near_miss(found, names) if found else ""
-        self.problems.append(Problem(message, where, "", shown(found), names, near))
+        self.problems.append(fault(message, where, found, allowed))
 
     def known(self, what: str, node: Node, names: Collection[str]) -> bool:
         """Whether the text of `node` is one of `names`; if not, that is noted, unless a name is missing among them."""
@@ -35,9 +33,7 @@ class Report:
 
 def entry(node: Node, key: str) -> Node | None:
     """The value under `key`, or `None` if there is none (or nothing is written there)."""
-    if not isinstance(node.value, dict):
-        return None
-    found = node.value.get(key)
+    found = entries(node).get(key)
     return found if found is not None and found.value is not None else None
 
 

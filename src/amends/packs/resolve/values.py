@@ -22,24 +22,18 @@ def read_value(fact: Fact, node: Node) -> tuple[Value | None, Problem | None]:
 
 
 def _number(fact: Fact, node: Node) -> tuple[int | None, Problem | None]:
-    if type(node.value) is not int:
-        return None, _unfit("wrong-type.number", fact, node, found=told(node))
-    if not fact.minimum <= node.value <= fact.maximum:
-        return None, _unfit("out-of-range", fact, node, found=shown(node.value))
-    return node.value, None
-
-
-def _unfit(key: str, fact: Fact, node: Node, found: str | Message) -> Problem:
-    message = Message(key, name=fact.name, low=fact.minimum, high=fact.maximum, found=found)
-    return Problem(message, node.where, fact.name, shown(node.value))
+    if type(node.value) is int and fact.minimum <= node.value <= fact.maximum:
+        return node.value, None
+    key = "out-of-range" if type(node.value) is int else "wrong-type.number"
+    message = Message(key, name=fact.name, low=fact.minimum, high=fact.maximum, found=told(node))
+    return None, Problem(message, node.where, fact.name, shown(node.value))
 
 
 def _several(fact: Fact, node: Node) -> tuple[frozenset[str] | None, Problem | None]:
-    said = [(item, word(item)) for item in items(node)]
-    wrong = [item for item, value in said if value not in fact.values]
-    if wrong:
-        return None, _unknown(fact, wrong[0])
-    return frozenset(value for _, value in said if value is not None), None
+    for item in items(node):
+        if word(item) not in fact.values:
+            return None, _unknown(fact, item)
+    return frozenset(word(item) or "" for item in items(node)), None
 
 
 def _unknown(fact: Fact, node: Node) -> Problem:

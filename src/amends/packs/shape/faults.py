@@ -10,19 +10,10 @@ from pydantic_core import ErrorDetails
 
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE
-from amends.domain.problems import Problem, near_miss, shown
+from amends.domain.problems import Problem, fault, shown
 from amends.packs.read.node import Node, child, locate, plain
 from amends.packs.resolve.report import told
-from amends.packs.shape.models import (
-    ADDRESS,
-    CITED,
-    HYPHENED,
-    LANGUAGE,
-    SEEN,
-    UNDERSCORED,
-    PackFile,
-    keys,
-)
+from amends.packs.shape.models import ADDRESS, CITED, HYPHENED, LANGUAGE, SEEN, UNDERSCORED, PackFile, keys
 
 
 def faults(root: Node) -> list[Problem]:
@@ -38,16 +29,10 @@ def _problem(root: Node, error: ErrorDetails) -> Problem:
     path = [step for step in error["loc"] if step != "[key]"]
     unknown = error["type"] == "extra_forbidden"
     where = locate(root, path, key=unknown or "[key]" in error["loc"])
-    allowed = tuple(keys(path[:-1])) if unknown else _choices(error)
+    choices = re.findall(r"'([^']*)'", error.get("ctx", {}).get("expected", ""))  # only `Literal` tells them
+    allowed = keys(path[:-1]) if unknown else choices
     found = str(path[-1]) if unknown else error["input"] if isinstance(error["input"], str) else ""
-    return Problem(
-        message=_message(error, path, _owner(root, path)),
-        where=where,
-        path=dotted(path),
-        found=shown(found),
-        allowed=allowed,
-        near=near_miss(found, allowed) if allowed else "",
-    )
+    return fault(_message(error, path, _owner(root, path)), where, found, allowed, dotted(path))
 
 
 _CODES = {
@@ -62,19 +47,12 @@ _CODES = {
     "too_long": "list-too-long",
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
-    **dict.fromkeys(
-        ("string_type", "unquoted", "int_type", "bool_type", "list_type", "dict_type", "model_type"), "wrong-type"
-    ),
+    "unquoted": "wrong-type",
+    **{f"{kind}_type": "wrong-type" for kind in ("string", "int", "bool", "list", "dict", "model")},
 }
 
-_FORMS = {
-    HYPHENED: "form.hyphened",
-    UNDERSCORED: "form.underscored",
-    CITED: "form.cited",
-    LANGUAGE: "form.language",
-    ADDRESS: "form.address",
-    SEEN: "form.seen",
-}
+_FORMS = {HYPHENED: "hyphened", UNDERSCORED: "underscored", CITED: "cited"}
+_FORMS |= {LANGUAGE: "language", ADDRESS: "address", SEEN: "seen"}
 
 
 def _message(error: ErrorDetails, path: list[str | int], owner: Message) -> Message:
@@ -87,7 +65,7 @@ def _message(error: ErrorDetails, path: list[str | int], owner: Message) -> Mess
         "key": shown(path[-1] if path else ""),
         "meaning": _meaning(path),
         "found": told(Node(error["input"], NOWHERE)),
-        "form": Message(_FORMS[context["pattern"]]) if "pattern" in context else "",
+        "form": Message(f"form.{_FORMS[context['pattern']]}") if "pattern" in context else "",
         "bound": next((context[name] for name in ("min_length", "max_length", "ge", "le") if name in context), ""),
     }
     if kind == "string_type" and isinstance(error["input"], int | float):
@@ -122,13 +100,6 @@ def _meaning(path: list[str | int]) -> str:
     return f": {field.description}" if field and field.description else ""
 
 
-def _choices(error: ErrorDetails) -> tuple[str, ...]:
-    if error["type"] != "literal_error":
-        return ()
-    return tuple(re.findall(r"'([^']*)'", error["ctx"]["expected"]))
-
-
 def dotted(path: Sequence[str | int]) -> str:
     """A path as people write it: `rules[3].advise.by`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.lstrip(".")
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
