@@ -20,7 +20,6 @@ import strategies
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import amends
 from amends import packs
 from amends.advice.plan import advise
 from amends.domain.model import Pack
@@ -199,7 +198,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "deep/er").mkdir(parents=True)
     for name in ("__init__.py", "deep/er/module.py"):
         (tmp_path / name).write_text("x = 1", "utf-8")
-    monkeypatch.setattr(amends, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(cache, "PROGRAM", tmp_path)
     cache.stamp.cache_clear()
     yield tmp_path
     cache.stamp.cache_clear()

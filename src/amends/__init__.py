@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from amends.domain.version import VERSION
+
 if TYPE_CHECKING:
     from amends.api import advise, check, diff, load, next_question, timeline, what_if, why, why_not
     from amends.domain.model import UNSURE, Pack
     from amends.domain.plan import Plan, Situation
     from amends.domain.problems import AmendsError, BadAnswers, InvalidPack
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOME = {
     **dict.fromkeys(

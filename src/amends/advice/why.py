@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from amends.domain import conditions
 from amends.domain.message import Message
-from amends.domain.model import Conclusion, Condition, Pack, Value, Where
-from amends.domain.plan import OTHERWISE, Advice, Firing, Plan
+from amends.domain.model import Conclusion, Condition, Value, Where
+from amends.domain.plan import OTHERWISE, Firing, Plan
 from amends.domain.problems import BadInput, Problem, near_miss, shown
-from amends.domain.why import Cited, Known, Passed, Why
+from amends.domain.why import Known, Passed, Why, cited
 from amends.engine.positive_form import CONCLUDED
 
 
@@ -30,7 +30,7 @@ def why(plan: Plan, step_id: str) -> Why:
         conclusions=passed,
         firings=tuple(_firings(plan, rules, passed)),
         overruled=tuple(step for step in plan.overruled if step_id in step.by),
-        sources=tuple(_cited(plan.pack, advice)),
+        sources=tuple(cited(plan.pack, advice.reason.sources)),
     )
 
 
@@ -100,10 +100,3 @@ def _known(plan: Plan, name: str, value: Value) -> Known:
         because = Message(f"because.{plan.assumed[name].because}")
         return Known(fact, value, "assumed", str(because))
     return Known(fact, value, "told")
-
-
-def _cited(pack: Pack, advice: Advice) -> Iterator[Cited]:
-    for name in dict.fromkeys(citation.source for citation in advice.reason.sources):
-        source = pack.source[name]
-        numbers = (each.passage for each in advice.reason.sources if each.source == name and each.passage)
-        yield Cited(source, {number: source.passages[number - 1] for number in numbers})

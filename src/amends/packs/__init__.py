@@ -31,9 +31,9 @@ def load(where: str | Path = DEFAULT, *, cases: bool = True) -> Pack:
     known = None if problems else thawed(cache.fetch(origin), cases=cases)
     if known:
         return known
-    from amends.packs.reading import read  # takes YAML and pydantic along
+    from amends.packs import reading  # takes YAML and pydantic along
 
-    pack, found = read(texts, whole=not problems)
+    pack, found = reading.read(texts, whole=not problems)
     if pack is None:
         raise InvalidPack((*problems, *found))
     cache.keep(origin, frozen(pack))
@@ -42,16 +42,16 @@ def load(where: str | Path = DEFAULT, *, cases: bool = True) -> Pack:
 
 def from_document(data: Mapping[str, Any]) -> Pack:
     """The pack that a document says (see `document`); raises `InvalidPack` with every fault."""
-    from amends.packs.reading import from_document as read  # the same
+    from amends.packs import reading  # the same
 
-    return read(data)
+    return reading.from_document(data)
 
 
 def document(pack: Pack) -> dict[str, Any]:
     """The pack written back in its own language: `from_document` gives the same pack again."""
-    from amends.packs.writing import document as write
+    from amends.packs import writing  # seldom needed
 
-    return write(pack)
+    return writing.document(pack)
 
 
 def _texts(where: str | Path) -> tuple[dict[str, str], list[Problem]]:

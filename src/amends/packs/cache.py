@@ -17,7 +17,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
-import amends
+from amends.domain.version import VERSION
 
 MOST = 32
 """So many files are kept; then the oldest goes."""
@@ -25,6 +25,8 @@ LARGEST = 16 * 1024 * 1024
 """So many bytes an entry has at most; the shipped pack needs half a megabyte."""
 STALE = 3600
 """So many seconds an unfinished file is left alone; then its writer is taken to have been stopped."""
+PROGRAM = Path(__file__).parents[1]
+"""The folder of the program's own sources."""
 OFF = "AMENDS_NO_CACHE"
 """Set this environment variable, to anything, and nothing is kept or looked up."""
 
@@ -54,7 +56,7 @@ def keep(origin: tuple[str, ...], data: Any) -> None:
 @cache  # this process runs the sources that it began with, whatever becomes of the files
 def stamp() -> str:
     """Which program is running: another for another version, and where a source file has another name, size or time."""
-    return ascii((amends.__version__, sorted(_sources(str(Path(amends.__file__).parent)))))
+    return ascii((VERSION, sorted(_sources(str(PROGRAM)))))
 
 
 def _file(origin: tuple[str, ...]) -> Path:

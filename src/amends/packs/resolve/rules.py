@@ -9,13 +9,13 @@ from amends.domain.conditions import parts_of
 from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.message import Message
 from amends.domain.model import AllOf, Citation, Condition, Is, Rule, Source, Step
+from amends.domain.slots import SLOT
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
 from amends.packs.resolve.report import entries, entry, items, number, text, texts, told
 from amends.packs.spans import read_span
 
-SLOT = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 CITED = re.compile(r"([^/]+)(?:/([1-9][0-9]{0,2}))?")
 
 

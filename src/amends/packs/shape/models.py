@@ -23,6 +23,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from amends.packs.limits import LIMITS
+from amends.packs.spans import SPAN
 
 Data = dict[str, Any]
 
@@ -32,7 +33,6 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 ADDRESS = r"^https?://\S+$"
 SEEN = r"\S"
 CITED = r"^[a-z][a-z0-9-]{0,63}(/[1-9][0-9]{0,2})?$"
-SPAN = r"^[1-9][0-9]{0,4} (min|h|days?|weeks?|working days?)$"
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=HYPHENED)]
 Name = Annotated[str, StringConstraints(strict=True, pattern=UNDERSCORED)]
@@ -76,7 +76,7 @@ def _only(properties: Data, required: Sequence[str] = (), **more: Any) -> Data:
 _ID = {"type": "string", "pattern": HYPHENED}
 _WORD = {"anyOf": [{"type": "string", "pattern": UNDERSCORED}, {"type": "boolean"}]}
 _WHOLE = {"type": "integer", "minimum": -LIMITS.number, "maximum": LIMITS.number}
-_SPAN = {"type": "string", "pattern": SPAN, "description": "such as 30 min, 5 h, 3 days, 5 working days"}
+_SPAN = {"type": "string", "pattern": f"^{SPAN.pattern}$", "description": "such as 30 min, 5 h, 3 days, 5 working days"}
 _CONDITION = {"$ref": "#/$defs/condition"}
 _TESTS = [
     _WORD,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import amends
 from amends.authoring.checks import codes, page
 from amends.authoring.checks.finding import Finding
+from amends.domain.version import VERSION
 from amends.render.voice import said
 from amends.render.words import say
 
@@ -18,7 +18,7 @@ def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
     known, found_codes = codes(), dict.fromkeys(finding.code for finding in found)
     rules = [{"id": code, "help": {"text": page(known[code])}} for code in found_codes]
     run = {
-        "tool": {"driver": {"name": "amends", "version": amends.__version__, "rules": rules}},
+        "tool": {"driver": {"name": "amends", "version": VERSION, "rules": rules}},
         "originalUriBaseIds": {"PACK": {"uri": folder}},
         "results": [_result(finding) for finding in found],
     }
