@@ -19,8 +19,8 @@ from hypothesis import assume, given, settings
 
 from amends import engine, packs
 from amends.authoring import checks
-from amends.authoring.checks.finding import Finding
-from amends.authoring.checks.verified import Disagreement, met, verified
+from amends.authoring.finding import Finding
+from amends.authoring.verified import Disagreement, met, verified
 from amends.domain.model import NOWHERE, Pack, Value
 from amends.domain.plan import Situation
 from amends.doors.cli.main import cli

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from amends.authoring import checks
-from amends.authoring.checks.finding import Finding
 from amends.authoring.checks.wording import grades
+from amends.authoring.finding import Finding
 from amends.domain.model import Pack
 from amends.logic.steps import read
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from amends.authoring.checks.finding import Finding, Shows
-from amends.authoring.checks.verified import met
+from amends.authoring.finding import Finding, Shows
+from amends.authoring.verified import met
 from amends.domain.message import Message
 from amends.domain.model import Always, AtMost, Invariant, Never, Pack, Value
 from amends.engine.experta import Record

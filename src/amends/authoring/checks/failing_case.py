@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from amends.authoring.checks.finding import Finding, Shows
+from amends.authoring.finding import Finding, Shows
 from amends.authoring.outcome import Outcome, judged
 from amends.domain.message import Message
 from amends.domain.model import Case, Pack, Unsure

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.conditions import parts_of
 from amends.domain.message import Message
 from amends.domain.model import AllOf, AnyOf, Condition, Not, Pack

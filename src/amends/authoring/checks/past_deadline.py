@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from amends.authoring.checks.finding import Finding, Shows
+from amends.authoring.finding import Finding, Shows
 from amends.domain.due import Window
 from amends.domain.message import Message
 from amends.domain.model import Pack, Value

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Pack, Rule
 from amends.logic.diagram import NONE

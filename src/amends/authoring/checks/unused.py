@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain import conditions
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Advised, AtMost, Named, Never, Pack, Where

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Pack, Rule
 from amends.domain.slots import SLOT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from amends.authoring.check import Checked
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.model import Pack
 from amends.domain.problems import BadInput, Problem
 from amends.render.documents.parts import Document, fields, head, plain

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from amends.authoring.checks import codes, page
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.version import VERSION
 from amends.render.voice import said
 from amends.render.words import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from amends.authoring.check import Checked, Proven, Reading
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.model import Pack
 from amends.render.page import Block, Entry, Heading, Lines, Page, Paragraph, labelled
 from amends.render.say_values import values_words

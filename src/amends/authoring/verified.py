@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from amends import engine
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import (
     Advised,

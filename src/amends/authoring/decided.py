@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from amends.authoring.checks.finding import Finding
+from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Pack
 from amends.logic.diagram import OverBudget
