@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import amends
 from amends.doors.cli.main import COMMANDS, cli
 from amends.render.documents.schemas import plan_schema
+from amends.render.forms import FORMS
 
 UMBRELLA = str(Path(__file__).parent / "packs" / "good" / "umbrella")
 NOW = "2026-11-23T09:12:00+00:00"
@@ -269,7 +270,7 @@ def test_the_schema_of_answers_fits_the_pack():
         (["--now", "1999-01-01"], ["2000"]),
         (["--pack", "intervew"], ['Did you mean "interview"?']),
         (["--pack", __file__], ["a pack is a folder"]),
-        (["--format", "xml"], ["'text', 'markdown', 'html', 'json'"]),
+        (["--format", "xml"], [", ".join(map(repr, FORMS))]),
         (["--formt", "json"], ["--format"]),
         (["--answers", "no-such-file"], ["no-such-file"]),
         (["--answers", "/"], ["is a folder"]),

@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 def say(key: str, /, **parts: str) -> str:
     """The message of this key; only the message is searched for places to fill, never what is filled in."""
+    if key not in CATALOGUE:
+        raise LookupError(say("no-sentence", key=key))
     return CATALOGUE[key].format(**parts)
 
 
@@ -534,6 +536,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "pair.name": "SLOT=TEXT",
         "bad-time": '"{found}" is not a time such as 2026-11-23T09:12+00:00.',
         "bad-time.range": '"{found}" is outside the years 2000 to 2100.',
+        "no-sentence": 'There is no sentence "{key}". Add it to the catalogue, render/words.py.',
         "no-zone": "`now` must have a time zone, for example datetime.now(UTC)",
         "too-much": "Give a rule, or answers, but not both.",
         "unsound-pack": "The pack has findings of its own; mend those first: amends check",

@@ -1,4 +1,4 @@
-"""The checks of a pack: each is one file here, with a function of its name, whose docstring is its help page."""
+"""The checks of a pack: each is one file here, with a function of its name; the file's docstring is its help page."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _CODES = {
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
     "unquoted": "wrong-type",
-    **{f"{kind}_type": "wrong-type" for kind in ("string", "int", "bool", "list", "dict", "model")},
+    **dict.fromkeys(("string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type"), "wrong-type"),
 }
 
 _FORMS = {HYPHENED: "hyphened", UNDERSCORED: "underscored", CITED: "cited"}
