@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import NoReturn, TextIO
@@ -11,15 +10,13 @@ from typing import NoReturn, TextIO
 from amends.domain.message import Message
 from amends.domain.model import Where
 from amends.domain.problems import BadInput, Problem, visible
-from amends.render.forms.text import encodable, text
+from amends.doors.cli.output import width, write
+from amends.render.forms.text import text
 from amends.render.page import Page
 from amends.render.words import say
 
 LONGEST = 2000
 """A reply may have this many characters."""
-
-WIDEST = 100
-"""Longer lines are hard to read, however wide the terminal is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,11 @@ class Console:
 
     def tell(self, page: Page) -> None:
         """Show a page, set off by a blank line."""
-        self._write("\n" + text(page, self.width))
+        write(self.remarks, "\n" + text(page, self.width))
 
     def ask(self) -> str:
         """The next reply; raises `EOFError` when there is none, and `BadInput` if it is not text or has no end."""
-        self._write(say("ask.prompt"))
+        write(self.remarks, say("ask.prompt"))
         try:
             line = self.replies.readline(LONGEST + 1)
         except UnicodeDecodeError:
@@ -46,12 +43,8 @@ class Console:
         if not line:
             raise EOFError
         if not self.replies.isatty():
-            self._write(f"{visible(line.strip())}\n")  # a terminal shows what is typed, a pipe does not
+            write(self.remarks, f"{visible(line.strip())}\n")  # a terminal shows what is typed, a pipe does not
         return line.strip()
-
-    def _write(self, words: str) -> None:
-        self.remarks.write(encodable(words, self.remarks.encoding))
-        self.remarks.flush()
 
 
 def standard() -> Console:
@@ -62,11 +55,6 @@ def standard() -> Console:
 def on_terminal(*streams: TextIO | None) -> bool:
     """Whether every one of these streams is a terminal; a stream that was closed before we began is none."""
     return all(stream is not None and stream.isatty() for stream in streams)
-
-
-def width() -> int:
-    """The width of the terminal, or 80."""
-    return min(shutil.get_terminal_size().columns, WIDEST)
 
 
 def _refuse(message: Message) -> NoReturn:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from amends.domain.problems import AmendsError
-from amends.doors.cli.console import width
 from amends.render.forms import rendered
-from amends.render.page import Page
+
+if TYPE_CHECKING:
+    from amends.render.page import Page
+
+WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal is."""
 
 
 def show(form: str, page: Callable[[], Page], document: Callable[[], Mapping[str, Any]]) -> None:
@@ -34,10 +38,15 @@ def write(stream: TextIO | None, words: str) -> None:
     if stream is None:
         return
     if not words.isascii():
-        from amends.render.forms.text import (
-            encodable,  # most of what is written needs no care
-        )
+        from amends.render.forms.text import encodable  # most of what is written needs no care
 
         words = encodable(words, stream.encoding)
     stream.write(words)
     stream.flush()
+
+
+def width() -> int:
+    """The width of the terminal, or 80."""
+    from shutil import get_terminal_size  # JSON has no width
+
+    return min(get_terminal_size().columns, WIDEST)

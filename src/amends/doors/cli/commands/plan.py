@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from amends.advice.plan import advise
@@ -10,7 +12,9 @@ from amends.doors.cli.again import again
 from amends.doors.cli.options import Request, situation_options
 from amends.doors.cli.output import show
 from amends.render.documents.plan import plan_document
-from amends.render.page import Page
+
+if TYPE_CHECKING:
+    from amends.render.page import Page
 
 
 @click.command("plan")
