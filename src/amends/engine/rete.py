@@ -37,7 +37,14 @@ class Matcher(network.ReteMatcher):  # type: ignore[misc]  # Experta has no type
     @staticmethod
     def prepare_ruleset(engine: Any) -> set[Any]:
         # Experta brings rules into disjunctive normal form first; ours are conjunctions that begin with a pattern.
-        return {rule.new_conditions(*rule) for rule in engine.get_rules()}
+        return set(engine.get_rules())
+
+    @staticmethod
+    def build_alpha_part(ruleset: set[Any], root_node: Any) -> Mapping[Any, Any]:
+        # Experta ranks all tests by the rules that share them first; ours begin with what is shared most.
+        patterns = (part[0] if isinstance(part, experta.NOT) else part for rule in ruleset for part in rule)
+        nodes: dict[tuple[Any, Any], Any] = {}
+        return {pattern: _chained(nodes, root_node, pattern) for pattern in dict.fromkeys(patterns)}
 
     @staticmethod
     def build_beta_part(ruleset: set[Any], alpha_terminals: Mapping[Any, Any]) -> None:
@@ -77,22 +84,31 @@ class BySalience(experta.abstract.Strategy):  # type: ignore[misc]  # Experta ha
 
 
 class Engine(experta.KnowledgeEngine):  # type: ignore[misc]  # Experta has no types
-    """An Experta engine that notes which rules fired and does not search itself for rules at every reset."""
+    """An Experta engine that notes which rules fired and does not search itself for what it is made of."""
 
     __matcher__ = Matcher
     __strategy__ = BySalience
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.fired: list[int] = []
-        self._first = super().get_deffacts()
+    def get_rules(self) -> list[Any]:
+        # Looking a rule up by its name would tie it to this engine, and all engines of a class share its rules.
+        return [rule for kind in type(self).__mro__ for rule in vars(kind).values() if isinstance(rule, experta.Rule)]
 
-    def get_deffacts(self) -> Any:
-        return self._first
+    def get_deffacts(self) -> list[Any]:
+        return [lambda: [experta.InitialFact()]]
 
     def reset(self) -> None:
-        self.fired = []
+        self.fired: list[int] = []
         super().reset()
+
+
+def _chained(nodes: dict[tuple[Any, Any], Any], node: Any, pattern: Any) -> Any:
+    """The last of the nodes below `node` that test a pattern, each of them made where there is none yet."""
+    for check in network.generate_checks(pattern):
+        if (node, check) not in nodes:
+            nodes[node, check] = new = network.nodes.FeatureTesterNode(check)
+            node.add_child(new, new.activate)
+        node = nodes[node, check]
+    return node
 
 
 def _wire(rule: Any, alpha_terminals: Mapping[Any, Any]) -> None:
