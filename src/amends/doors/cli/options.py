@@ -23,6 +23,7 @@ from amends.logic.prepared import prepared
 from amends.packs.answers import answer_from_words, answers_from_text
 from amends.packs.limits import LIMITS
 from amends.packs.read.files import decoded, read_file
+from amends.render.documents.parts import values_part
 from amends.render.forms import FORMS
 
 pack_option = click.option(
@@ -54,6 +55,17 @@ class Request:
         """The same request about another situation."""
         return replace(self, situation=situation)
 
+    def again(self, *command: str) -> tuple[str, ...]:
+        """The words of a command about the same answers."""
+        words = ["amends", *command]
+        if self.where != packs.DEFAULT:
+            words += ["--pack", self.where]
+        for name, value in values_part(self.pack, self.situation.known).items():
+            words += ["--set", f"{name}={','.join(value) or 'none' if isinstance(value, list) else value}"]
+        for slot, text in self.names.items():
+            words += ["--name", f"{slot}={text}"]
+        return tuple(words)
+
 
 def situation_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that looks at a situation; the command gets them as one `Request`."""
@@ -66,35 +78,26 @@ def situation_options(command: Callable[..., None]) -> Callable[..., None]:
     @pack_option
     @form_option()
     @wraps(command)
-    def run(**options: Any) -> None:
-        own = {name: options.pop(name) for name in ("answers", "pairs", "no_input", "now", "names", "where", "form")}
-        command(_request(**own), **options)
+    def run(  # noqa: PLR0913  # one for each option
+        *,
+        answers: str | None,
+        pairs: tuple[str, ...],
+        no_input: bool,
+        now: str | None,
+        names: tuple[str, ...],
+        where: str,
+        form: str,
+        **own: Any,
+    ) -> None:
+        moment = read_moment(now)
+        pack = packs.load(where, cases=False)
+        filled = _names(pack, names)
+        named_pack = prepared(named(pack, filled))
+        situation = Situation(_from_file(pack, answers, moment) | answers_in(pack, pairs, moment, "--set"))
+        may_ask = not no_input and answers != "-"
+        command(Request(named_pack, where, filled, situation, moment, form, may_ask), **own)
 
     return run
-
-
-def _request(  # noqa: PLR0913  # one for each option
-    *,
-    answers: str | None,
-    pairs: tuple[str, ...],
-    no_input: bool,
-    now: str | None,
-    names: tuple[str, ...],
-    where: str,
-    form: str,
-) -> Request:
-    moment = read_moment(now)
-    pack = packs.load(where, cases=False)
-    filled = _names(pack, names)
-    return Request(
-        pack=prepared(named(pack, filled)),
-        where=where,
-        names=filled,
-        situation=_situation(pack, answers, pairs, moment),
-        now=moment,
-        form=form,
-        may_ask=not no_input and answers != "-",
-    )
 
 
 def read_moment(words: str | None) -> datetime:
@@ -110,13 +113,6 @@ def read_moment(words: str | None) -> datetime:
     if not inside:
         refuse(Message("bad-time.range", found=shown(words)), "--now")
     return moment
-
-
-def _situation(pack: Pack, file: str | None, pairs: tuple[str, ...], now: datetime) -> Situation:
-    situation = Situation() if file is None else _from_file(pack, file, now)
-    for name, answer in answers_in(pack, pairs, now, "--set").items():
-        situation = situation.told(name, answer)
-    return situation
 
 
 def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -> dict[str, Answer]:
@@ -135,7 +131,9 @@ def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -
     return answers
 
 
-def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
+def _from_file(pack: Pack, file: str | None, now: datetime) -> dict[str, Answer]:
+    if file is None:
+        return {}
     if file == "-":
         stream = sys.stdin.buffer if sys.stdin else io.BytesIO()
         data = stream.read(LIMITS.answers_bytes + 1)
@@ -144,7 +142,7 @@ def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
         text = decoded(data, file)
     else:
         text = read_file(Path(file), LIMITS.answers_bytes)
-    return Situation(answers_from_text(pack, text, file, now))
+    return answers_from_text(pack, text, file, now)
 
 
 def _names(pack: Pack, pairs: tuple[str, ...]) -> dict[str, str]:

@@ -21,13 +21,6 @@ def show(form: str, page: Callable[[], Page], document: Callable[[], Mapping[str
     write(sys.stdout, rendered(form, page, document, width))
 
 
-def remark(page: Page) -> None:
-    """Print a page to standard error."""
-    from amends.render.forms.text import text  # most of what is printed is no remark
-
-    write(sys.stderr, text(page, width()))
-
-
 def complain(error: AmendsError) -> None:
     """Print what is wrong to standard error."""
     write(sys.stderr, f"{error}\n")
