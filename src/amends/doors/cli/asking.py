@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from typing import NoReturn
 
 import click
 
@@ -19,8 +18,6 @@ from amends.render.documents.plan import plan_document
 from amends.render.page import Paragraph
 from amends.render.words import say
 
-INTERRUPTED = 130
-
 
 def answered(request: Request, *, required_only: bool = False) -> Request:
     """The request with what was answered; stopping early shows what is certain, keeps the answers, ends the program."""
@@ -31,12 +28,12 @@ def answered(request: Request, *, required_only: bool = False) -> Request:
         certain = plan_so_far(request.pack, dialogue.situation, request.now)
         if certain:
             show(request.form, lambda: certain_page(certain), lambda: plan_document(certain))
-        _stop(request.knowing(dialogue.situation), 0)
-    except KeyboardInterrupt:
-        _stop(request.knowing(dialogue.situation), INTERRUPTED)
-    except EOFError:
-        if on_terminal():
-            _stop(request.knowing(dialogue.situation), INTERRUPTED)
+        _keep(request.knowing(dialogue.situation))
+        click.get_current_context().exit(0)
+    except (EOFError, KeyboardInterrupt) as end:
+        if isinstance(end, KeyboardInterrupt) or on_terminal():
+            _keep(request.knowing(dialogue.situation))
+            raise KeyboardInterrupt from None
         tell((Paragraph(say("end.input")),))
     return request.knowing(dialogue.situation)
 
@@ -48,10 +45,9 @@ def planned(request: Request) -> Plan:
     return advise(request.pack, request.situation, request.now)
 
 
-def _stop(request: Request, status: int) -> NoReturn:
+def _keep(request: Request) -> None:
     """Show the answers so far as a line that can be given again; it is not wrapped, so that it can be pasted."""
     known = request.situation.known
     tell((Paragraph(say("end.again" if known else "end.no_answers")),))
     if known:
         write(sys.stderr, f"  {visible(shlex.join(request.again('plan')))}\n")
-    click.get_current_context().exit(status)

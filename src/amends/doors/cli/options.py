@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -25,6 +25,8 @@ from amends.packs.limits import LIMITS
 from amends.packs.read.files import decoded, read_file
 from amends.render.documents.parts import values_part
 from amends.render.forms import FORMS
+
+T = TypeVar("T")
 
 pack_option = click.option(
     "--pack", "where", metavar="NAME|FOLDER", default=packs.DEFAULT, show_default=True, help="The pack of rules."
@@ -146,12 +148,11 @@ def _from_file(pack: Pack, file: str | None, now: datetime) -> dict[str, Answer]
 
 
 def _names(pack: Pack, pairs: tuple[str, ...]) -> dict[str, str]:
-    slots = tuple(slot.name for slot in pack.slots)
+    slots = {slot.name: slot for slot in pack.slots}
     names: dict[str, str] = {}
     for pair in pairs:
         slot, words = _split(pair, "--name", Message("pair.name"))
-        if slot not in slots:
-            refuse(Message("unknown-slot.pack", name=shown(slot)), "--name", slot, slots)
+        look_up(slots, slot, "--name", "unknown-slot.pack")
         if not words.strip():
             refuse(Message("empty-slot"), "--name", pair)
         names[slot] = words
@@ -163,6 +164,13 @@ def _split(pair: str, option: str, wanted: Message) -> tuple[str, str]:
     if not sign or not name:
         refuse(Message("not-a-pair", found=shown(pair), wanted=wanted), option, pair)
     return name, value
+
+
+def look_up(known: Mapping[str, T], name: str, where: str, refusal: str) -> T:
+    """What has this name; if nothing has, `refusal` is said of the option or argument `where`."""
+    if name not in known:
+        refuse(Message(refusal, name=shown(name)), where, name, tuple(known))
+    return known[name]
 
 
 def refuse(message: Message, where: str, found: str = "", allowed: tuple[str, ...] = ()) -> NoReturn:
