@@ -15,7 +15,7 @@ from typing import Any
 
 from amends.domain.model import Kind, Pack, Value
 from amends.engine.library import experta
-from amends.engine.positive_form import IN, OUT, Ask, Derived, Ranges
+from amends.engine.positive_form import IN, OUT, Atom, Ranges
 from amends.engine.productions import Production, productions
 from amends.engine.rete import Engine
 
@@ -75,7 +75,7 @@ class DerivedFact(experta.Fact):  # type: ignore[misc]  # Experta has no types
 def _rule(written: tuple[Production, ...], place: int, case: Any, slot_of: Mapping[tuple[str, str], str]) -> Any:
     """The Experta rule of a production: it notes that it fired and declares its derived fact."""
     production = written[place]
-    answers = case(**{slot_of[ask.fact, ask.item]: experta.P(_test(ask)) for ask in production.asks})
+    answers = case(**{slot_of[ask.name, ask.item]: experta.P(_test(ask)) for ask in production.asks})
     # A rule needs one pattern that is not negated; the wide fact serves where there is no other.
     asked = production.asks or not any(part.present for part in production.derived)
 
@@ -89,7 +89,7 @@ def _rule(written: tuple[Production, ...], place: int, case: Any, slot_of: Mappi
     return experta.Rule(*patterns, salience=len(written) - place)(fire)
 
 
-def _pattern(part: Derived) -> Any:
+def _pattern(part: Atom) -> Any:
     literals = {"kind": experta.L(part.kind), "name": experta.L(part.name)}
     if not part.present:
         return ~DerivedFact(**literals)
@@ -100,8 +100,8 @@ def _pattern(part: Derived) -> Any:
 # shared most: a test on the value that other names do not share comes after the one on the name, and is seldom tried.
 
 
-def _test(ask: Ask) -> Callable[[object], bool]:
-    return _in_ranges(ask.ranges) if ask.ranges or not ask.words else _one_of(ask.words)
+def _test(ask: Atom) -> Callable[[object], bool]:
+    return _in_ranges(ask.ranges) if ask.ranges or not ask.values else _one_of(ask.values)
 
 
 @cache
