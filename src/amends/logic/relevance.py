@@ -37,18 +37,11 @@ class Relevance:
 
         Of each fact in it some course of the other answers makes its reply change the plan: no smaller part settles.
         """
-        unknown = self._seen.unknown
-        rest = [name for name in unknown if self._settles([name])]
-        ignored = rest if self._settles(rest) else self._spared(rest)
-        return tuple(name for name in unknown if name not in ignored)
-
-    def _spared(self, names: list[str]) -> list[str]:
-        """As many of `names` as can be left out together, the last to be asked first."""
         ignored: list[str] = []
-        for name in reversed(names):
+        for name in reversed(self._seen.unknown):
             if self._settles([*ignored, name]):
                 ignored.append(name)
-        return ignored
+        return tuple(name for name in self._seen.unknown if name not in ignored)
 
     def _settles(self, ignored: list[str]) -> bool:
         """Whether no two possible situations that differ in the facts `ignored` alone differ in the plan."""
