@@ -39,7 +39,8 @@ def program(pack: Pack, known: tuple[tuple[str, str], ...]) -> Program:
     # A `several` fact has a slot for each item, so that no pattern has to look inside a collection.
     places = [(f.name, item, f.kind) for f in pack.facts for item in (f.values if f.kind == "several" else ("",))]
     slots = {f"s_{place:04d}": what for place, what in enumerate(places)}
-    case = _case_fact(slots)
+    fields = {s: experta.Field(int if kind == "number" else str, mandatory=True) for s, (_, _, kind) in slots.items()}
+    case = type("CaseFact", (experta.Fact,), fields)
     written = productions(pack, dict(known))
     slot_of = {(fact, item): slot for slot, (fact, item, _) in slots.items()}
     rules = {f"r_{place:04d}": _rule(written, place, case, slot_of) for place in range(len(written))}
@@ -55,13 +56,6 @@ def _filled(value: Value, item: str, kind: Kind) -> str | int:
     if isinstance(value, frozenset):
         return IN if item in value else OUT
     return value
-
-
-def _case_fact(slots: Mapping[str, tuple[str, str, Kind]]) -> Any:
-    fields = {
-        slot: experta.Field(int if kind == "number" else str, mandatory=True) for slot, (_, _, kind) in slots.items()
-    }
-    return type("CaseFact", (experta.Fact,), fields)
 
 
 class DerivedFact(experta.Fact):  # type: ignore[misc]  # Experta has no types

@@ -181,29 +181,26 @@ class Diagrams:
     def reaches(self, node: Node, cells: Mapping[Level, Cell]) -> bool:
         """Whether the set holds a situation with these cells, whatever the other levels are."""
         seen: set[Node] = set()
-        waiting = [node]
-        while waiting:
-            here = waiting.pop()
-            if here == EVERY:
-                return True
-            if here != NONE and here not in seen:
-                seen.add(here)
-                level = self._level[here]
-                waiting.extend((self._kids[here][cells[level]],) if level in cells else self._kids[here])
-        return False
+
+        def leads(here: Node) -> bool:
+            if here <= EVERY or here in seen:
+                return here == EVERY
+            seen.add(here)
+            level = self._level[here]
+            return leads(self._kids[here][cells[level]]) if level in cells else any(map(leads, self._kids[here]))
+
+        return leads(node)
 
     def levels(self, *nodes: Node) -> frozenset[Level]:
         """The levels that the sets depend on."""
         seen: set[Node] = set()
         waiting = list(nodes)
-        levels: set[Level] = set()
         while waiting:
             node = waiting.pop()
             if node > EVERY and node not in seen:
                 seen.add(node)
-                levels.add(self._level[node])
-                waiting.extend(self._kids[node])
-        return frozenset(levels)
+                waiting += self._kids[node]
+        return frozenset(self._level[node] for node in seen)
 
     def cells(self, node: Node, level: Level) -> frozenset[Cell]:
         """The cells of `level` that occur in the set."""

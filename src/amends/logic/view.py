@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from amends.domain import conditions
@@ -58,10 +59,8 @@ class View:
 
     def given(self, values: Mapping[str, Value]) -> View:
         """The view of somebody who also knows these values."""
-        cells: dict[Level, Cell] = {}
-        for name, value in values.items():
-            cells |= self.logic.space.cells(name, value)
-        return self.at(cells, values)
+        known = (self.logic.space.cells(name, value).items() for name, value in values.items())
+        return self.at(dict(chain.from_iterable(known)), values)
 
     def at(self, cells: Mapping[Level, Cell], told: Mapping[str, Value] = MappingProxyType({})) -> View:
         """The view of somebody who also knows the cells of some levels; `told` are exact values inside them."""

@@ -108,13 +108,11 @@ def read_moment(words: str | None) -> datetime:
         return datetime.now().astimezone().replace(microsecond=0)
     try:
         moment = datetime.fromisoformat(words)
-        inside = 2000 <= moment.year < 2100
-        moment = moment if moment.utcoffset() is not None or not inside else moment.astimezone()
     except ValueError:
         refuse(Message("bad-time", found=shown(words)), "--now")
-    if not inside:
+    if not 2000 <= moment.year < 2100:
         refuse(Message("bad-time.range", found=shown(words)), "--now")
-    return moment
+    return moment if moment.utcoffset() is not None else moment.astimezone()
 
 
 def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -> dict[str, Answer]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from amends.domain.problems import AmendsError
 from amends.render.forms import rendered
-
-if TYPE_CHECKING:
-    from amends.render.page import Page
+from amends.render.page import Page
 
 WIDEST = 100
 """Longer lines are hard to read, however wide the terminal is."""

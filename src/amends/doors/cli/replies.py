@@ -16,8 +16,7 @@ from amends.render.words import say
 ONE_SCREEN = 12
 """More options than this are shown group by group."""
 
-YES = frozenset({"y", "yes"})
-NO = frozenset({"n", "no"})
+YES_NO = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,8 @@ def read(fact: Fact, shown: tuple[Line, ...], reply: str) -> Chosen | Menu:
     """
     if fact.kind == "several":
         return _several(fact, shown, reply)
-    if fact.kind == "yes_no" and reply.casefold() in YES | NO:
-        return Chosen("yes" if reply.casefold() in YES else "no")
+    if fact.kind == "yes_no" and reply.casefold() in YES_NO:
+        return Chosen(YES_NO[reply.casefold()])
     return _one(fact, shown, reply)
 
 

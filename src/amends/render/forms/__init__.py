@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from amends.render.page import Page
+from amends.render.page import Page
 
 FORMS = ("text", "markdown", "html", "json")
 """The table of forms, the usual one first; the name of a form is the name of its file."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from amends.advice.plan import advise
@@ -11,9 +9,7 @@ from amends.domain.plan import Plan
 from amends.doors.cli.options import Request, situation_options
 from amends.doors.cli.output import show
 from amends.render.documents.plan import plan_document
-
-if TYPE_CHECKING:
-    from amends.render.page import Page
+from amends.render.page import Page
 
 
 @click.command("plan")
