@@ -76,28 +76,21 @@ class Relevance:
         seen = self._seen
         linked = seen.logic.diagrams.levels(seen.possible)
         rest = (name for name in seen.unknown if name not in self.deciding)
-        return tuple(name for name in rest if not linked.isdisjoint(seen.logic.space.of[name]) and self._tells(name))
+        linking = (name for name in rest if not linked.isdisjoint(seen.logic.space.of[name]))
+        return tuple(name for name in linking if any(node != NONE for node in self._told(name)))
 
-    def _tells(self, name: str) -> bool:
-        """Whether some reply makes a step certain or impossible, or changes what stands by the cautious values."""
+    def _told(self, name: str) -> Iterator[Node]:
+        """The replies that make a step certain or impossible; then where one changes what stands by cautious values."""
         seen, diagrams = self._seen, self._seen.logic.diagrams
         others = [i for i in seen.logic.space.levels if i not in seen.logic.space.of[name] and i not in seen.cells]
-        settling = (self._settling(where, frozenset(others)) for where in self.standing.undecided.values())
-        if any(node != NONE for nodes in settling for node in nodes):
-            return True
+        replies = diagrams.project(seen.possible, frozenset(others))
+        for where in self.standing.undecided.values():
+            for node in (where, diagrams.minus(seen.possible, where)):
+                yield diagrams.minus(replies, diagrams.project(node, frozenset(others)))
         cautious = seen.preferred(others)
-        changed = (
-            diagrams.minus(cautious, where) if step in self.standing.cautious else diagrams.meet(cautious, where)
-            for step, where in self.standing.undecided.items()
-        )
-        return any(node != NONE for node in changed)
-
-    def _settling(self, where: Node, others: frozenset[Level]) -> Iterator[Node]:
-        """The replies after which nothing is left of `where`, and those after which nothing else is left."""
-        diagrams, possible = self._seen.logic.diagrams, self._seen.possible
-        replies = diagrams.project(possible, others)
-        for node in (where, diagrams.minus(possible, where)):
-            yield diagrams.minus(replies, diagrams.project(node, others))
+        for step, where in self.standing.undecided.items():
+            stands = step in self.standing.cautious
+            yield diagrams.minus(cautious, where) if stands else diagrams.meet(cautious, where)
 
     # ---------------------------------------------------------- asked
 

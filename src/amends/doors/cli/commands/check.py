@@ -35,7 +35,8 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
     Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
     """
     if code is not None:
-        _explain(code)
+        pages = explained() | {name: page(found) for name, found in codes().items()}
+        write(sys.stdout, look_up(pages, code, "--explain", "unknown-check") + "\n")
         return
     pack = _loaded(where, form)
     if questions:
@@ -45,11 +46,6 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
     _show(found, where, form)
     if not found.sound:
         click.get_current_context().exit(1)
-
-
-def _explain(code: str) -> None:
-    pages = explained() | {name: page(found) for name, found in codes().items()}
-    write(sys.stdout, look_up(pages, code, "--explain", "unknown-check") + "\n")
 
 
 def _loaded(where: str, form: str) -> Pack:
