@@ -74,7 +74,7 @@ class Diagrams:
 
     def replay(self, record: list[list[Any]]) -> None:
         """Have exactly the nodes of a record that was made over the same levels."""
-        self._level, self._kids = record[0], [tuple(kids) for kids in record[1]]
+        self._level, self._kids = record[0], list(map(tuple, record[1]))
         numbers = map(Node, range(len(self._kids)))
         self._known = dict(zip(zip(self._level, self._kids, strict=True), numbers, strict=True))
 

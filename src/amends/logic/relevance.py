@@ -45,23 +45,18 @@ class Relevance:
 
     def _settles(self, ignored: list[str]) -> bool:
         """Whether no two possible situations that differ in the facts `ignored` alone differ in the plan."""
-        levels = self._seen.logic.space.levels_of(ignored)
+        # The facts that a cautious value stands for follow whatever is answered elsewhere.
+        levels = self._seen.logic.space.levels_of([*ignored, *self._seen.assumed])
         return not any(self._mixed(step, levels) for step in self.standing.undecided)
 
     def _mixed(self, step: str, levels: frozenset[Level]) -> bool:
         """Whether some choice of the other levels leaves it to `levels` whether a step stands."""
-        levels |= self._following
         if levels.isdisjoint(self._support[step]):
             return False
         diagrams, where = self._seen.logic.diagrams, self.standing.undecided[step]
         inside = diagrams.project(where, levels)
         outside = diagrams.project(diagrams.minus(self._seen.possible, where), levels)
         return diagrams.meet(inside, outside) != NONE
-
-    @cached_property
-    def _following(self) -> frozenset[Level]:
-        """The levels of the facts that a cautious value stands for: they follow whatever is answered elsewhere."""
-        return self._seen.logic.space.levels_of(self._seen.assumed)
 
     @cached_property
     def _support(self) -> dict[str, frozenset[Level]]:
@@ -83,10 +78,11 @@ class Relevance:
         """The replies that make a step certain or impossible; then where one changes what stands by cautious values."""
         seen, diagrams = self._seen, self._seen.logic.diagrams
         others = [i for i in seen.logic.space.levels if i not in seen.logic.space.of[name] and i not in seen.cells]
-        replies = diagrams.project(seen.possible, frozenset(others))
+        unasked = frozenset(others)
+        replies = diagrams.project(seen.possible, unasked)
         for where in self.standing.undecided.values():
             for node in (where, diagrams.minus(seen.possible, where)):
-                yield diagrams.minus(replies, diagrams.project(node, frozenset(others)))
+                yield diagrams.minus(replies, diagrams.project(node, unasked))
         cautious = seen.preferred(others)
         for step, where in self.standing.undecided.items():
             stands = step in self.standing.cautious

@@ -152,9 +152,9 @@ class View:
 
     @cached_property
     def _constraints(self) -> dict[str, Node]:
-        """Where each constraint holds, as far as that is not known yet."""
+        """Where each constraint holds that is not known to hold anyway."""
         nodes = self.logic.diagrams.restrict(list(self.logic.constraints.values()), self.cells)
-        return dict(zip(self.logic.constraints, nodes, strict=True))
+        return {name: node for name, node in zip(self.logic.constraints, nodes, strict=True) if node != EVERY}
 
 
 # ------------------------------------------------------------------------ refusals
