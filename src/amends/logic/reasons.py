@@ -13,8 +13,9 @@ def sufficient(seen: View, step: str) -> tuple[str, ...]:
     support = logic.diagrams.levels(against)
     kept = [name for name, levels in logic.space.of.items() if not support.isdisjoint(levels)]
     cells = {level: seen.completion[level] for level in logic.space.levels_of(kept)}
+    latest_first = kept[::-1]
     # What is only assumed is spared first, then what is asked last.
-    for name in sorted(kept[::-1], key=seen.knows):
+    for name in sorted(latest_first, key=seen.knows):
         rest = {level: cell for level, cell in cells.items() if level not in logic.space.of[name]}
         if not logic.diagrams.reaches(against, rest):
             cells = rest
