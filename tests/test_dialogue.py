@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from amends.domain.model import UNSURE, Fact, Option
+from amends.domain.problems import BadAnswers
 from amends.doors.cli import replies
 from amends.doors.cli.main import cli
 
@@ -40,22 +41,25 @@ BIG = Fact(
 )
 
 
-def read(fact: Fact, reply: str) -> replies.Reading:
-    return replies.read(fact, replies.lines(fact, fact.values), reply)
+def read(fact: Fact, reply: str) -> replies.Chosen | replies.Menu:
+    return replies.read(fact, replies.menu(fact, fact.values).lines, reply)
 
 
 def test_a_long_list_shows_its_first_group_and_the_names_of_the_others():
-    shown = [line.words for line in replies.lines(BIG, BIG.values)]
+    shown = [line.words for line in replies.menu(BIG, BIG.values).lines]
     assert shown == [*(f"Common weather {n}" for n in range(4)), "Wet ...", "Dry ..."]
 
 
 def test_a_group_opens_by_its_number_and_by_its_name():
-    assert read(BIG, "5") == read(BIG, "wet") == replies.Group("Wet")
-    assert [line.gives for line in replies.opened(BIG, "Dry", BIG.values)] == [f"dry_{n}" for n in range(5)]
+    for group, number in (("Wet", "5"), ("Dry", "6")):
+        opened = read(BIG, number)
+        assert isinstance(opened, replies.Menu)
+        assert opened == read(BIG, group.lower())
+        assert [line.gives for line in opened.lines] == [o.value for o in BIG.options if o.group == group]
 
 
 def test_options_that_are_impossible_are_not_shown():
-    assert [line.gives for line in replies.lines(BIG, ["wet_1", "dry_2"])] == ["wet_1", "dry_2"]
+    assert [line.gives for line in replies.menu(BIG, ["wet_1", "dry_2"]).lines] == ["wet_1", "dry_2"]
 
 
 @pytest.mark.parametrize("reply", ["drizzle", "DRIZZLE", "wet_3", "Wet weather 3", "drizle"])
@@ -65,13 +69,15 @@ def test_words_find_the_nearest_option(reply: str):
 
 def test_words_that_fit_several_options_give_them_all():
     reading = read(BIG, "dry weather")
-    assert isinstance(reading, replies.Hits)
-    assert [option.value for option in reading.options] == [f"dry_{n}" for n in range(5)]
+    assert isinstance(reading, replies.Menu)
+    assert reading.title
+    assert [line.gives for line in reading.lines] == [f"dry_{n}" for n in range(5)]
 
 
 @pytest.mark.parametrize("reply", ["nonsense", "99", "0", "-1", "\u0661", "\x1b[31m", "1" * 2000])
 def test_what_fits_nothing_is_unclear(reply: str):
-    assert isinstance(read(BIG, reply), replies.Unclear)
+    with pytest.raises(BadAnswers, match="did not find"):
+        read(BIG, reply)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +106,10 @@ def test_several(reply: str, items: set[str]):
 
 
 def test_none_goes_with_nothing_else():
-    assert isinstance(read(SMALL, "1,4"), replies.Unclear)
-    assert isinstance(read(SMALL, ",,"), replies.Unclear)
+    with pytest.raises(BadAnswers, match="alone"):
+        read(SMALL, "1,4")
+    with pytest.raises(BadAnswers, match="did not find"):
+        read(SMALL, ",,")
 
 
 # ------------------------------------------------------- the conversation

@@ -28,7 +28,7 @@ from amends.domain import conditions
 from amends.domain.model import Pack, Value
 from amends.domain.plan import Firing, Situation
 from amends.engine import compiling, experta, library
-from amends.engine.positive_form import Derived
+from amends.engine.positive_form import Atom
 from amends.engine.productions import Production, productions
 from amends.logic.view import view
 from amends.render.documents.plan import plan_document
@@ -206,7 +206,7 @@ def unlayered(written: tuple[Production, ...]) -> list[int]:
     ]
 
 
-def _settled(part: Derived, production: Production, makers: list[int], place: int) -> bool:
+def _settled(part: Atom, production: Production, makers: list[int], place: int) -> bool:
     """A list of decisions waits for the ones before it; everything else waits for all that could declare."""
     own = (part.kind, part.name) == (production.kind, production.name)
     return (own and not part.present) or all(maker < place for maker in makers)

@@ -17,44 +17,21 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 
-_HOME = {
-    **dict.fromkeys(
-        ("advise", "check", "diff", "load", "next_question", "timeline", "what_if", "why", "why_not"), "amends.api"
-    ),
-    "AmendsError": "amends.domain.problems",
-    "BadAnswers": "amends.domain.problems",
-    "InvalidPack": "amends.domain.problems",
-    "Pack": "amends.domain.model",
-    "Plan": "amends.domain.plan",
-    "Situation": "amends.domain.plan",
-    "UNSURE": "amends.domain.model",
-}
+__all__ = ["UNSURE", "AmendsError", "BadAnswers", "InvalidPack", "Pack", "Plan", "Situation", "__version__"]
+__all__ += ["advise", "check", "diff", "load", "next_question", "timeline", "what_if", "why", "why_not"]
 
-__all__ = [
-    "UNSURE",
-    "AmendsError",
-    "BadAnswers",
-    "InvalidPack",
-    "Pack",
-    "Plan",
-    "Situation",
-    "__version__",
-    "advise",
-    "check",
-    "diff",
-    "load",
-    "next_question",
-    "timeline",
-    "what_if",
-    "why",
-    "why_not",
-]
+_HOME = {
+    **dict.fromkeys(("AmendsError", "BadAnswers", "InvalidPack"), "amends.domain.problems"),
+    **dict.fromkeys(("Pack", "UNSURE"), "amends.domain.model"),
+    **dict.fromkeys(("Plan", "Situation"), "amends.domain.plan"),
+}
+"""The module of a name that is not the face's own."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+    if name not in __all__:
         message = f"module 'amends' has no attribute {name!r}"
         raise AttributeError(message)
     from importlib import import_module
 
-    return getattr(import_module(_HOME[name]), name)
+    return getattr(import_module(_HOME.get(name, "amends.api")), name)

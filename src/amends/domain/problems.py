@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Self
 
 from amends.domain.message import Message
@@ -83,6 +82,8 @@ class BadAnswers(BadInput):
 
 def near_miss(found: str, allowed: Iterable[str]) -> str:
     """The allowed name that `found` was most likely meant to be, or an empty text."""
+    from difflib import get_close_matches  # most of what is given is spelt right
+
     names = {_folded(name): name for name in allowed}
     close = get_close_matches(_folded(found), names, n=1, cutoff=0.6)
     return names[close[0]] if close else ""

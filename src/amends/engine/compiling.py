@@ -15,7 +15,7 @@ from typing import Any
 
 from amends.domain.model import Kind, Pack, Value
 from amends.engine.library import experta
-from amends.engine.positive_form import IN, OUT, Ask, Derived, Ranges
+from amends.engine.positive_form import IN, OUT, Atom, Ranges
 from amends.engine.productions import Production, productions
 from amends.engine.rete import Engine
 
@@ -39,7 +39,8 @@ def program(pack: Pack, known: tuple[tuple[str, str], ...]) -> Program:
     # A `several` fact has a slot for each item, so that no pattern has to look inside a collection.
     places = [(f.name, item, f.kind) for f in pack.facts for item in (f.values if f.kind == "several" else ("",))]
     slots = {f"s_{place:04d}": what for place, what in enumerate(places)}
-    case = _case_fact(slots)
+    fields = {s: experta.Field(int if kind == "number" else str, mandatory=True) for s, (_, _, kind) in slots.items()}
+    case = type("CaseFact", (experta.Fact,), fields)
     written = productions(pack, dict(known))
     slot_of = {(fact, item): slot for slot, (fact, item, _) in slots.items()}
     rules = {f"r_{place:04d}": _rule(written, place, case, slot_of) for place in range(len(written))}
@@ -57,13 +58,6 @@ def _filled(value: Value, item: str, kind: Kind) -> str | int:
     return value
 
 
-def _case_fact(slots: Mapping[str, tuple[str, str, Kind]]) -> Any:
-    fields = {
-        slot: experta.Field(int if kind == "number" else str, mandatory=True) for slot, (_, _, kind) in slots.items()
-    }
-    return type("CaseFact", (experta.Fact,), fields)
-
-
 class DerivedFact(experta.Fact):  # type: ignore[misc]  # Experta has no types
     """What a rule declares when it fires."""
 
@@ -75,7 +69,7 @@ class DerivedFact(experta.Fact):  # type: ignore[misc]  # Experta has no types
 def _rule(written: tuple[Production, ...], place: int, case: Any, slot_of: Mapping[tuple[str, str], str]) -> Any:
     """The Experta rule of a production: it notes that it fired and declares its derived fact."""
     production = written[place]
-    answers = case(**{slot_of[ask.fact, ask.item]: experta.P(_test(ask)) for ask in production.asks})
+    answers = case(**{slot_of[ask.name, ask.item]: experta.P(_test(ask)) for ask in production.asks})
     # A rule needs one pattern that is not negated; the wide fact serves where there is no other.
     asked = production.asks or not any(part.present for part in production.derived)
 
@@ -89,7 +83,7 @@ def _rule(written: tuple[Production, ...], place: int, case: Any, slot_of: Mappi
     return experta.Rule(*patterns, salience=len(written) - place)(fire)
 
 
-def _pattern(part: Derived) -> Any:
+def _pattern(part: Atom) -> Any:
     literals = {"kind": experta.L(part.kind), "name": experta.L(part.name)}
     if not part.present:
         return ~DerivedFact(**literals)
@@ -100,8 +94,8 @@ def _pattern(part: Derived) -> Any:
 # shared most: a test on the value that other names do not share comes after the one on the name, and is seldom tried.
 
 
-def _test(ask: Ask) -> Callable[[object], bool]:
-    return _in_ranges(ask.ranges) if ask.ranges or not ask.words else _one_of(ask.words)
+def _test(ask: Atom) -> Callable[[object], bool]:
+    return _in_ranges(ask.ranges) if ask.ranges or not ask.values else _one_of(ask.values)
 
 
 @cache

@@ -90,7 +90,7 @@ def compiled(pack: Pack, known: tuple[tuple[str, str], ...]) -> Program:
 
 def _made(pack: Pack, known: tuple[tuple[str, str], ...]) -> tuple[Program, Any]:
     """An engine for a pack where `known` holds, with the program that it runs; it is reset for each run."""
-    with _making:  # threads that start together compile once, and Experta writes to a rule whenever it looks at it
+    with _making:  # threads that start together compile once, and Experta keeps all tests in one table
         program = compiled(pack, known)
         return program, program.engine()
 

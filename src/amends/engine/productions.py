@@ -16,23 +16,8 @@ from dataclasses import dataclass
 from amends.domain import conditions
 from amends.domain.model import ALWAYS, AllOf, Conclusion, Condition, Decision, Pack
 from amends.domain.plan import OTHERWISE
-from amends.engine.positive_form import (
-    CONCLUDED,
-    FIRED,
-    HOLDS,
-    STANDS,
-    Ask,
-    Derived,
-    Either,
-    Every,
-    Form,
-    conjuncts,
-    either,
-    every,
-    positive,
-)
-
-TRUE, FALSE = Every(()), Either(())
+from amends.engine import positive_form
+from amends.engine.positive_form import ANSWER, CONCLUDED, FALSE, FIRED, HOLDS, STANDS, TRUE, Atom, Either, Every, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +28,8 @@ class Production:
     its condition speaks of.
     """
 
-    asks: tuple[Ask, ...]
-    derived: tuple[Derived, ...]
+    asks: tuple[Atom, ...]
+    derived: tuple[Atom, ...]
     kind: str
     name: str
     value: str
@@ -77,10 +62,10 @@ class _Writer:
         """A production for each decision that can still decide; each waits until those before it have not."""
         decisions = (*conclusion.decisions, Decision(OTHERWISE, ALWAYS, conclusion.otherwise))
         left = list(self._undecided(decisions))
-        undecided = Derived(CONCLUDED, conclusion.name, frozenset(), present=False)
+        undecided = Atom(CONCLUDED, conclusion.name, present=False)
         for decision, form in left:
             gives = (CONCLUDED, conclusion.name, decision.value, decision.id)
-            self._write((*conjuncts(form), undecided), gives, conditions.names(decision.when))
+            self._write((form, undecided), gives, conditions.names(decision.when))
         self.values[conclusion.name] = frozenset(decision.value for decision, _ in left)
 
     def _undecided(self, decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Form]]:
@@ -101,58 +86,56 @@ class _Writer:
                 above[rule].append(other.id)
         for rule, others in above.items():
             reads = conditions.names(self.pack.rule[rule].when)
-            self._write(conjuncts(forms[rule]), (FIRED if others else STANDS, rule, "", rule), reads)
+            self._write((forms[rule],), (FIRED if others else STANDS, rule, "", rule), reads)
         for rule in _overruling_first({rule: others for rule, others in above.items() if others}):
-            beaten = (Derived(STANDS, other, present=False) for other in above[rule])
-            self._write((Derived(FIRED, rule), *beaten), (STANDS, rule, "", rule), ())
+            beaten = (Atom(STANDS, other, present=False) for other in above[rule])
+            self._write((Atom(FIRED, rule), *beaten), (STANDS, rule, "", rule), ())
 
-    def _write(self, parts: Iterable[Form], gives: tuple[str, str, str, str], reads: tuple[str, ...]) -> None:
-        """A production for the conjunction of `parts`, after the helpers that it needs."""
+    def _write(self, forms: Iterable[Form], gives: tuple[str, str, str, str], reads: tuple[str, ...]) -> None:
+        """A production for the conjunction of `forms`, after the helpers that it needs."""
+        parts = [part for form in forms for part in (form.parts if isinstance(form, Every) else (form,))]
         met = [self._helper(part) if isinstance(part, Either) else part for part in parts]
-        asks = tuple(part for part in met if isinstance(part, Ask))
-        derived = tuple(part for part in met if isinstance(part, Derived))
-        self.written.append(Production(asks, derived, *gives, reads))
+        tests = [part for part in met if isinstance(part, Atom)]
+        asks, derived = ([test for test in tests if (test.kind == ANSWER) == asked] for asked in (True, False))
+        self.written.append(Production(tuple(asks), tuple(derived), *gives, reads))
 
-    def _helper(self, alternatives: Either) -> Derived:
+    def _helper(self, alternatives: Either) -> Atom:
         """A derived fact that holds if one of the alternatives does, declared by one production for each of them."""
         name = f"h_{self.helpers:04d}"
         self.helpers += 1
-        unless = Derived(HOLDS, name, frozenset(), present=False)
+        unless = Atom(HOLDS, name, present=False)
         for branch in alternatives.parts:
-            self._write((*conjuncts(branch), unless), (HOLDS, name, "", ""), ())
-        return Derived(HOLDS, name)
+            self._write((branch, unless), (HOLDS, name, "", ""), ())
+        return Atom(HOLDS, name)
 
     # ------------------------------------------------------ partial evaluation
 
     def _form(self, condition: Condition) -> Form:
         if not isinstance(condition, AllOf):
-            return self._folded(positive(self.pack, condition))
+            return self._folded(positive_form.positive(self.pack, condition))
         forms = []
         for part in condition.parts:
             form = self._form(part)
             if form == FALSE:
                 return FALSE  # most rules are about something else: see no more of them than that
             forms.append(form)
-        return every(forms)
+        return positive_form.every(forms)
 
     def _folded(self, form: Form) -> Form:
         """The form with everything decided that can be decided beforehand."""
         match form:
-            case Ask(fact, _, words) if fact in self.known:
-                return TRUE if self.known[fact] in words else FALSE
-            case Derived(kind, name, values) if kind == CONCLUDED:
+            case Atom(kind, name, _, values) if kind == ANSWER and name in self.known:
+                return TRUE if self.known[name] in values else FALSE
+            case Atom(kind, name, _, values) if kind == CONCLUDED:
                 left = self.values[name]
                 return FALSE if values.isdisjoint(left) else TRUE if left <= values else form
-            case Derived(kind, name, present=present) if kind == STANDS and name in self.dead:
+            case Atom(kind, name, present=present) if kind == STANDS and name in self.dead:
                 return FALSE if present else TRUE
             case Every(parts):
-                forms = [self._folded(part) for part in parts]
-                return FALSE if FALSE in forms else every(forms)
+                return positive_form.every(map(self._folded, parts))
             case Either(parts):
-                forms = [self._folded(part) for part in parts]
-                return TRUE if TRUE in forms else either(forms)
-            case _:
-                return form
+                return positive_form.either(map(self._folded, parts))
+        return form
 
 
 def _overruling_first(above: Mapping[str, list[str]]) -> Iterator[str]:

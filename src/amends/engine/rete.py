@@ -10,12 +10,13 @@ which order, is identical, which `tests/test_engine.py` holds it to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from amends.engine.library import experta
 
 network: Any = experta.matchers.rete
+_SAME = network.check.SameContextCheck()
 
 
 class Token(network.token.Token):  # type: ignore[misc]  # Experta has no types
@@ -28,24 +29,42 @@ class Token(network.token.Token):  # type: ignore[misc]  # Experta has no types
 class Matcher(network.ReteMatcher):  # type: ignore[misc]  # Experta has no types
     """The network of an engine's rules."""
 
-    def __init__(self, engine: Any) -> None:
-        super().__init__(engine)
-        self._nodes = _nodes_below(self.root_node)
-        self._ends = [node for node in self._nodes if isinstance(node, network.nodes.ConflictSetNode)]
+    def build_network(self) -> None:
+        # Experta brings rules into disjunctive normal form and ranks all their tests first; ours are conjunctions that
+        # begin with a pattern, and their patterns begin with what is shared most.
+        self._tests: dict[tuple[Any, Any], Any] = {}
+        self._joints: list[Any] = []
+        self._ends = [self._end(rule) for rule in self.engine.get_rules()]
         self._entrances: dict[object, list[Callable[[Any], None]]] = {}
 
-    @staticmethod
-    def prepare_ruleset(engine: Any) -> set[Any]:
-        # Experta brings rules into disjunctive normal form first; ours are conjunctions that begin with a pattern.
-        return {rule.new_conditions(*rule) for rule in engine.get_rules()}
+    def _end(self, rule: Any) -> Any:
+        """The node behind a rule, whose patterns are joined one after the other."""
+        node = self._tested(rule[0])
+        for part in rule[1:]:
+            negated = isinstance(part, experta.NOT)
+            joint = (network.nodes.NotNode if negated else network.nodes.OrdinaryMatchNode)(_SAME)
+            node.add_child(joint, joint.activate_left)
+            self._tested(part[0] if negated else part).add_child(joint, joint.activate_right)
+            self._joints.append(joint)
+            node = joint
+        end = network.nodes.ConflictSetNode(rule)
+        node.add_child(end, end.activate)
+        return end
 
-    @staticmethod
-    def build_beta_part(ruleset: set[Any], alpha_terminals: Mapping[Any, Any]) -> None:
-        for rule in ruleset:
-            _wire(rule, alpha_terminals)
+    def _tested(self, pattern: Any) -> Any:
+        """The node behind the tests of a pattern, each of which is made once."""
+        node = self.root_node
+        for check in network.generate_checks(pattern):
+            if isinstance(check, network.check.FactCapture):
+                continue  # no rule of ours wants to know which fact it was
+            if (node, check) not in self._tests:
+                self._tests[node, check] = new = network.nodes.FeatureTesterNode(check)
+                node.add_child(new, new.activate)
+            node = self._tests[node, check]
+        return node
 
     def reset(self) -> None:
-        for node in self._nodes:
+        for node in (*self._joints, *self._ends):
             node._reset()  # noqa: SLF001  # what Experta's own reset calls
         for end in self._ends:
             end.get_activations()
@@ -77,49 +96,21 @@ class BySalience(experta.abstract.Strategy):  # type: ignore[misc]  # Experta ha
 
 
 class Engine(experta.KnowledgeEngine):  # type: ignore[misc]  # Experta has no types
-    """An Experta engine that notes which rules fired and does not search itself for rules at every reset."""
+    """An Experta engine that notes which rules fired and does not search itself for what it is made of."""
 
     __matcher__ = Matcher
     __strategy__ = BySalience
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.fired: list[int] = []
-        self._first = super().get_deffacts()
+    def get_rules(self) -> list[Any]:
+        # Looking a rule up by its name would tie it to this engine, and all engines of a class share its rules.
+        return [rule for kind in type(self).__mro__ for rule in vars(kind).values() if isinstance(rule, experta.Rule)]
 
-    def get_deffacts(self) -> Any:
-        return self._first
+    def get_deffacts(self) -> list[Any]:
+        return [lambda: [experta.InitialFact()]]
 
     def reset(self) -> None:
-        self.fired = []
+        self.fired: list[int] = []
         super().reset()
-
-
-def _wire(rule: Any, alpha_terminals: Mapping[Any, Any]) -> None:
-    """Join the patterns of a conjunction one after the other; Experta would look up how to do so for every pattern."""
-    same = network.check.SameContextCheck()
-    node = alpha_terminals[rule[0]]
-    for part in rule[1:]:
-        negated = isinstance(part, experta.NOT)
-        joint = network.nodes.NotNode(same) if negated else network.nodes.OrdinaryMatchNode(same)
-        node.add_child(joint, joint.activate_left)
-        pattern = alpha_terminals[part[0] if negated else part]
-        pattern.add_child(joint, joint.activate_right)
-        node = joint
-    end = network.nodes.ConflictSetNode(rule)
-    node.add_child(end, end.activate)
-
-
-def _nodes_below(root: Any) -> list[Any]:
-    """A node of the network and all nodes below it, each once."""
-    nodes: dict[Any, None] = {}
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if node not in nodes:
-            nodes[node] = None
-            waiting += (child.node for child in node.children)
-    return list(nodes)
 
 
 def _entrances(node: Any, fact: Any) -> Iterator[Callable[[Any], None]]:

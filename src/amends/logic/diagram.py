@@ -74,12 +74,9 @@ class Diagrams:
 
     def replay(self, record: list[list[Any]]) -> None:
         """Have exactly the nodes of a record that was made over the same levels."""
-        self._level, self._kids = record[0], [tuple(kids) for kids in record[1]]
-        self._known = dict(
-            zip(zip(self._level, self._kids, strict=True), map(Node, range(len(self._kids))), strict=True)
-        )
-        for leaf in (NONE, EVERY):
-            self._known.pop((self._level[leaf], ()), None)
+        self._level, self._kids = record[0], list(map(tuple, record[1]))
+        numbers = map(Node, range(len(self._kids)))
+        self._known = dict(zip(zip(self._level, self._kids, strict=True), numbers, strict=True))
 
     # ------------------------------------------------------------ making
 
@@ -90,32 +87,28 @@ class Diagrams:
 
     def meet(self, one: Node, other: Node) -> Node:
         """The situations in both."""
-        if one == other or other == EVERY:
+        one, other = (one, other) if one < other else (other, one)
+        if one in (NONE, other):
             return one
         if one == EVERY:
             return other
-        if one == NONE or other == NONE:
-            return NONE
-        key = (one, other) if one < other else (other, one)
-        found = self._meets.get(key)
+        found = self._meets.get((one, other))
         if found is None:
             level, pairs = self._together(one, other)
-            found = self._meets[key] = self._node(level, tuple([self.meet(a, b) for a, b in pairs]))
+            found = self._meets[one, other] = self._node(level, tuple([self.meet(a, b) for a, b in pairs]))
         return found
 
     def join(self, one: Node, other: Node) -> Node:
         """The situations in either."""
-        if one == other or other == NONE:
-            return one
-        if one == NONE:
+        one, other = (one, other) if one < other else (other, one)
+        if one in (NONE, other):
             return other
-        if one == EVERY or other == EVERY:
+        if one == EVERY:
             return EVERY
-        key = (one, other) if one < other else (other, one)
-        found = self._joins.get(key)
+        found = self._joins.get((one, other))
         if found is None:
             level, pairs = self._together(one, other)
-            found = self._joins[key] = self._node(level, tuple([self.join(a, b) for a, b in pairs]))
+            found = self._joins[one, other] = self._node(level, tuple([self.join(a, b) for a, b in pairs]))
         return found
 
     def complement(self, node: Node) -> Node:
@@ -188,36 +181,30 @@ class Diagrams:
     def reaches(self, node: Node, cells: Mapping[Level, Cell]) -> bool:
         """Whether the set holds a situation with these cells, whatever the other levels are."""
         seen: set[Node] = set()
-        waiting = [node]
-        while waiting:
-            here = waiting.pop()
-            if here == EVERY:
-                return True
-            if here != NONE and here not in seen:
-                seen.add(here)
-                level = self._level[here]
-                waiting.extend((self._kids[here][cells[level]],) if level in cells else self._kids[here])
-        return False
+
+        def leads(here: Node) -> bool:
+            if here <= EVERY or here in seen:
+                return here == EVERY
+            seen.add(here)
+            level = self._level[here]
+            return leads(self._kids[here][cells[level]]) if level in cells else any(map(leads, self._kids[here]))
+
+        return leads(node)
 
     def levels(self, *nodes: Node) -> frozenset[Level]:
         """The levels that the sets depend on."""
         seen: set[Node] = set()
         waiting = list(nodes)
-        levels: set[Level] = set()
         while waiting:
             node = waiting.pop()
             if node > EVERY and node not in seen:
                 seen.add(node)
-                levels.add(self._level[node])
-                waiting.extend(self._kids[node])
-        return frozenset(levels)
+                waiting += self._kids[node]
+        return frozenset(self._level[node] for node in seen)
 
     def cells(self, node: Node, level: Level) -> frozenset[Cell]:
         """The cells of `level` that occur in the set."""
-        seen = self.project(node, self.levels(node) - {level})
-        if seen <= EVERY:
-            return frozenset(map(Cell, range(self.sizes[level]))) if seen else frozenset()
-        return frozenset(Cell(cell) for cell, kid in enumerate(self._kids[seen]) if kid == EVERY)
+        return frozenset(cell for cell in map(Cell, range(self.sizes[level])) if self.reaches(node, {level: cell}))
 
     def count(self, node: Node) -> int:
         """How many situations the set holds, all levels counted."""

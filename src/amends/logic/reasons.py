@@ -12,14 +12,14 @@ def sufficient(seen: View, step: str) -> tuple[str, ...]:
     against = logic.diagrams.minus(logic.possible, logic.stands[step])
     support = logic.diagrams.levels(against)
     kept = [name for name, levels in logic.space.of.items() if not support.isdisjoint(levels)]
-    latest_first = list(reversed(kept))
+    cells = {level: seen.completion[level] for level in logic.space.levels_of(kept)}
+    latest_first = kept[::-1]
     # What is only assumed is spared first, then what is asked last.
     for name in sorted(latest_first, key=seen.knows):
-        rest = [other for other in kept if other != name]
-        cells = {level: seen.completion[level] for level in logic.space.levels_of(rest)}
-        if not logic.diagrams.reaches(against, cells):
-            kept = rest
-    return tuple(kept)
+        rest = {level: cell for level, cell in cells.items() if level not in logic.space.of[name]}
+        if not logic.diagrams.reaches(against, rest):
+            cells = rest
+    return tuple(name for name in kept if logic.space.of[name][0] in cells)
 
 
 def forced(seen: View) -> dict[str, tuple[str, ...]]:

@@ -37,38 +37,26 @@ class Relevance:
 
         Of each fact in it some course of the other answers makes its reply change the plan: no smaller part settles.
         """
-        unknown = self._seen.unknown
-        rest = [name for name in unknown if self._settles([name])]
-        ignored = rest if self._settles(rest) else self._spared(rest)
-        return tuple(name for name in unknown if name not in ignored)
-
-    def _spared(self, names: list[str]) -> list[str]:
-        """As many of `names` as can be left out together, the last to be asked first."""
         ignored: list[str] = []
-        for name in reversed(names):
+        for name in reversed(self._seen.unknown):
             if self._settles([*ignored, name]):
                 ignored.append(name)
-        return ignored
+        return tuple(name for name in self._seen.unknown if name not in ignored)
 
     def _settles(self, ignored: list[str]) -> bool:
         """Whether no two possible situations that differ in the facts `ignored` alone differ in the plan."""
-        levels = self._seen.logic.space.levels_of(ignored)
+        # The facts that a cautious value stands for follow whatever is answered elsewhere.
+        levels = self._seen.logic.space.levels_of([*ignored, *self._seen.assumed])
         return not any(self._mixed(step, levels) for step in self.standing.undecided)
 
     def _mixed(self, step: str, levels: frozenset[Level]) -> bool:
         """Whether some choice of the other levels leaves it to `levels` whether a step stands."""
-        levels |= self._following
         if levels.isdisjoint(self._support[step]):
             return False
         diagrams, where = self._seen.logic.diagrams, self.standing.undecided[step]
         inside = diagrams.project(where, levels)
         outside = diagrams.project(diagrams.minus(self._seen.possible, where), levels)
         return diagrams.meet(inside, outside) != NONE
-
-    @cached_property
-    def _following(self) -> frozenset[Level]:
-        """The levels of the facts that a cautious value stands for: they follow whatever is answered elsewhere."""
-        return self._seen.logic.space.levels_of(self._seen.assumed)
 
     @cached_property
     def _support(self) -> dict[str, frozenset[Level]]:
@@ -83,28 +71,22 @@ class Relevance:
         seen = self._seen
         linked = seen.logic.diagrams.levels(seen.possible)
         rest = (name for name in seen.unknown if name not in self.deciding)
-        return tuple(name for name in rest if not linked.isdisjoint(seen.logic.space.of[name]) and self._tells(name))
+        linking = (name for name in rest if not linked.isdisjoint(seen.logic.space.of[name]))
+        return tuple(name for name in linking if any(node != NONE for node in self._told(name)))
 
-    def _tells(self, name: str) -> bool:
-        """Whether some reply makes a step certain or impossible, or changes what stands by the cautious values."""
+    def _told(self, name: str) -> Iterator[Node]:
+        """The replies that make a step certain or impossible; then where one changes what stands by cautious values."""
         seen, diagrams = self._seen, self._seen.logic.diagrams
         others = [i for i in seen.logic.space.levels if i not in seen.logic.space.of[name] and i not in seen.cells]
-        settling = (self._settling(where, frozenset(others)) for where in self.standing.undecided.values())
-        if any(node != NONE for nodes in settling for node in nodes):
-            return True
+        unasked = frozenset(others)
+        replies = diagrams.project(seen.possible, unasked)
+        for where in self.standing.undecided.values():
+            for node in (where, diagrams.minus(seen.possible, where)):
+                yield diagrams.minus(replies, diagrams.project(node, unasked))
         cautious = seen.preferred(others)
-        changed = (
-            diagrams.minus(cautious, where) if step in self.standing.cautious else diagrams.meet(cautious, where)
-            for step, where in self.standing.undecided.items()
-        )
-        return any(node != NONE for node in changed)
-
-    def _settling(self, where: Node, others: frozenset[Level]) -> Iterator[Node]:
-        """The replies after which nothing is left of `where`, and those after which nothing else is left."""
-        diagrams, possible = self._seen.logic.diagrams, self._seen.possible
-        replies = diagrams.project(possible, others)
-        for node in (where, diagrams.minus(possible, where)):
-            yield diagrams.minus(replies, diagrams.project(node, others))
+        for step, where in self.standing.undecided.items():
+            stands = step in self.standing.cautious
+            yield diagrams.minus(cautious, where) if stands else diagrams.meet(cautious, where)
 
     # ---------------------------------------------------------- asked
 

@@ -98,27 +98,23 @@ class _Search:
             return (0, ((),)) if node else (FAR, ())
         key = (node, paid)
         if key not in self._seen:
-            branches = [branch for cell in self._cells(node) for branch in self._branch(node, cell, paid)]
+            branches = list(self._branches(node, paid))
             price = min((price for price, _ in branches), default=FAR)
             ways = {_facts(self.logic, way): way for cost, way in reversed(branches) if cost == price}
             self._seen[key] = price, tuple(reversed(ways.values()))
         return self._seen[key]
 
-    def _cells(self, node: Node) -> list[Cell]:
-        """The cells to try, the present one first, then the most ordinary."""
+    def _branches(self, node: Node, paid: str) -> Iterator[tuple[int, Changes]]:
+        """The ways on from a node: by the present cell first, then by the most ordinary."""
         level = self.logic.diagrams.level(node)
-        now = self.here[level]
-        if self.logic.space.variables[level].fact.name in self.fixed:
-            return [now]
-        return [now, *(cell for cell in self.logic.space.variables[level].preference if cell != now)]
-
-    def _branch(self, node: Node, cell: Cell, paid: str) -> Iterator[tuple[int, Changes]]:
-        level = self.logic.diagrams.level(node)
-        name = self.logic.space.variables[level].fact.name
-        changes = cell != self.here[level]
-        price, ways = self.walk(self.logic.diagrams.kid(node, cell), name if changes else paid)
-        for way in ways if price < FAR else ():
-            yield price + (changes and paid != name), ((level, cell), *way) if changes else way
+        now, variable = self.here[level], self.logic.space.variables[level]
+        name = variable.fact.name
+        others = () if name in self.fixed else (cell for cell in variable.preference if cell != now)
+        for cell in (now, *others):
+            changes = cell != now
+            price, ways = self.walk(self.logic.diagrams.kid(node, cell), name if changes else paid)
+            for way in ways:
+                yield price + (changes and paid != name), ((level, cell), *way) if changes else way
 
 
 def _facts(logic: Logic, cells: Changes) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from amends.domain import conditions
 from amends.domain.due import Window
@@ -57,17 +58,14 @@ class Space:
 
     def __init__(self, packs: Sequence[Pack], *, fine: bool = False) -> None:
         """`fine` cuts numbers one step beside every threshold too, so that thresholds moved by one can be compared."""
-        cuts: dict[str, set[int]] = {}
-        for pack in packs:
-            for name, found in _thresholds(pack).items():
-                around = {cut + step for cut in found for step in (-1, 0, 1)} if fine else found
-                cuts.setdefault(name, set()).update(around)
-        facts = tuple(_merged([fact for pack in packs for fact in pack.facts]))
-        for name, found in _borders(packs):
-            cuts.setdefault(name, set()).update(found)
-        self.variables: tuple[Variable, ...] = tuple(
-            each for fact in facts for each in _variables(fact, cuts.get(fact.name, set()))
-        )
+        every = [fact for pack in packs for fact in pack.facts]
+        cuts: dict[str, set[int]] = {fact.name: set() for fact in every}
+        for fact in every:
+            cuts[fact.name] |= {fact.minimum, fact.maximum + 1}
+        for name, cut in chain.from_iterable(map(_thresholds, packs)):
+            cuts[name] |= {cut - 1, cut, cut + 1} if fine else {cut}
+        facts = tuple(_merged(every))
+        self.variables = tuple(each for fact in facts for each in _variables(fact, cuts[fact.name]))
         self.levels: tuple[Level, ...] = tuple(map(Level, range(len(self.variables))))
         self.of: Mapping[str, tuple[Level, ...]] = {
             fact.name: tuple(level for level in self.levels if self.variables[level].fact is fact) for fact in facts
@@ -121,25 +119,11 @@ class Space:
 def _merged(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Facts of one name as one: with the values of all of them, and the widest range."""
     for name in dict.fromkeys(fact.name for fact in facts):
-        first, *others = (fact for fact in facts if fact.name == name)
-        options = {option.value: option for fact in (*reversed(others), first) for option in fact.options}
-        order = dict.fromkeys(value for fact in (first, *others) for value in fact.values)
-        yield (
-            first
-            if not others
-            else replace(
-                first,
-                options=tuple(options[value] for value in order),
-                minimum=min(fact.minimum for fact in (first, *others)),
-                maximum=max(fact.maximum for fact in (first, *others)),
-            )
-        )
-
-
-def _borders(packs: Sequence[Pack]) -> Iterator[tuple[str, set[int]]]:
-    """Where the range of a number begins and ends in some pack."""
-    for fact in (fact for pack in packs for fact in pack.facts if fact.kind == "number"):
-        yield fact.name, {fact.minimum, fact.maximum + 1}
+        same = [fact for fact in facts if fact.name == name]
+        options = {option.value: option for fact in reversed(same) for option in fact.options}
+        order = dict.fromkeys(value for fact in same for value in fact.values)
+        low, high = min(fact.minimum for fact in same), max(fact.maximum for fact in same)
+        yield replace(same[0], options=tuple(map(options.__getitem__, order)), minimum=low, maximum=high)
 
 
 def _variables(fact: Fact, cuts: set[int]) -> Iterator[Variable]:
@@ -179,16 +163,14 @@ def _inside(bounds: tuple[int, int], low: int | None, high: int | None) -> bool:
     return (low is None or bounds[0] >= low) and (high is None or bounds[1] <= high)
 
 
-def _thresholds(pack: Pack) -> dict[str, set[int]]:
-    """For each number, where a new cell starts."""
-    cuts: dict[str, set[int]] = {}
-    tests = (test for condition in conditions.of_pack(pack) for test in conditions.leaves(condition))
-    for test in tests:
-        if isinstance(test, Between):
-            starts = (test.low, None if test.high is None else test.high + 1)
-            cuts.setdefault(test.name, set()).update(start for start in starts if start is not None)
+def _thresholds(pack: Pack) -> Iterator[tuple[str, int]]:
+    """The numbers by name, and where a new cell of each starts."""
+    for test in chain.from_iterable(map(conditions.leaves, conditions.of_pack(pack))):
+        if isinstance(test, Between) and test.low is not None:
+            yield test.name, test.low
+        if isinstance(test, Between) and test.high is not None:
+            yield test.name, test.high + 1
     for rule in pack.rules:
         if pack.clock and isinstance(rule.step.by, Window):
             # A cell may not straddle the end of a window, so that "its time is past" is decided exactly.
-            cuts.setdefault(pack.clock, set()).add(rule.step.by.end.minutes)
-    return cuts
+            yield pack.clock, rule.step.by.end.minutes

@@ -10,25 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from graphlib import TopologicalSorter
 from threading import get_ident
 from typing import Any
 
-from amends.domain import conditions
-from amends.domain.model import (
-    Advised,
-    AllOf,
-    AnyOf,
-    Between,
-    Conclusion,
-    Condition,
-    Constraint,
-    Fact,
-    Includes,
-    Is,
-    Not,
-    Pack,
-    Rule,
-)
+from amends.domain import conditions, model
+from amends.domain.model import Conclusion, Condition, Constraint, Fact, Pack, Rule
 from amends.logic.diagram import EVERY, NONE, Diagrams, Node
 from amends.logic.space import IN, OUT, Space
 
@@ -81,48 +68,42 @@ class Logic:
 
     def record(self) -> list[Any]:
         """Everything that was worked out, as plain lists and mappings, in a form that `recorded` takes."""
-        concluded = [node for values in self.concluded.values() for node in values.values()]
-        roots = [self.possible, *self.constraints.values(), *concluded, *self.fires.values(), *self.stands.values()]
-        diagrams, number = self.diagrams.copy(roots)
-        return [
-            {name: number[node] for name, node in self.constraints.items()},
-            number[self.possible],
-            {name: {value: number[node] for value, node in each.items()} for name, each in self.concluded.items()},
-            {name: number[node] for name, node in self.fires.items()},
-            {name: number[node] for name, node in self.stands.items()},
-            diagrams.record(),
-        ]
+        named = [self.constraints, self.fires, self.stands, *self.concluded.values()]
+        diagrams, number = self.diagrams.copy([self.possible, *(node for each in named for node in each.values())])
+        numbers = [{name: number[node] for name, node in each.items()} for each in named]
+        return [diagrams.record(), number[self.possible], *numbers]
 
     @classmethod
     def recorded(cls, pack: Pack, record: list[Any]) -> Logic:
         """The logic of a pack from a record that was made of the same pack; nothing is worked out again."""
         logic = cls.__new__(cls)
         logic._begin(pack, Space((pack,)))  # noqa: SLF001  # the same class
-        logic.constraints, logic.possible, logic.concluded, logic.fires, logic.stands, nodes = record
+        nodes, logic.possible, logic.constraints, logic.fires, logic.stands, *concluded = record
+        logic.concluded = dict(zip(pack.conclusion, concluded, strict=True))
         logic.diagrams.replay(nodes)
         return logic
 
     def holds(self, condition: Condition) -> Node:
         """The situations in which a condition holds."""
         match condition:
-            case Is(name, values) if name in self.concluded:
+            case model.Is(name, values) if name in self.concluded:
                 return self.diagrams.join_all(self.concluded[name].get(value, NONE) for value in sorted(values))
-            case Is(name, values):
+            case model.Is(name, values):
                 cells = (self.space.cells(name, value) for value in values)
                 (level,) = self.space.of[name]
                 return self.diagrams.literal(level, (cell[level] for cell in cells))
-            case Between(name, low, high):
+            case model.Between(name, low, high):
                 return self.diagrams.literal(*self.space.between(name, low, high))
-            case Includes(name, values):
+            case model.Includes(name, values):
                 items = [level for level in self.space.of[name] if self.space.variables[level].item in values]
                 return self.diagrams.join_all(self.diagrams.literal(item, (IN,)) for item in items)
-            case Advised(steps):
+            case model.Advised(steps):
                 return self.diagrams.join_all(self.stands[step] for step in sorted(steps))
-            case AllOf(parts):
+            case model.AllOf(parts):
                 return self.diagrams.meet_all(self.holds(part) for part in parts)
-            case AnyOf(parts):
+            case model.AnyOf(parts):
                 return self.diagrams.join_all(self.holds(part) for part in parts)
-            case Not(part):
+            case model.Not(part):
                 return self.diagrams.complement(self.holds(part))
 
     def _range(self, fact: Fact) -> Node:
@@ -132,7 +113,7 @@ class Logic:
         if fact.kind == "several":
             foreign = (i for i in self.space.of[fact.name] if self.space.variables[i].item not in fact.values)
             return self.diagrams.meet_all(self.diagrams.literal(item, (OUT,)) for item in foreign)
-        return self.holds(Is(fact.name, frozenset(fact.values)))
+        return self.holds(model.Is(fact.name, frozenset(fact.values)))
 
     def _constraint(self, constraint: Constraint) -> Node:
         return self.diagrams.join(self.diagrams.complement(self.holds(constraint.given)), self.holds(constraint.then))
@@ -191,16 +172,6 @@ def _above(pack: Pack) -> dict[str, list[str]]:
 
 def _in_turn(pack: Pack, above: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
     """The rules phase by phase, and in a phase each after those that overrule it: overruling has no cycles."""
-    done: set[str] = set()
-
-    def settle(rule: Rule) -> Iterator[Rule]:
-        if rule.id not in done:
-            done.add(rule.id)
-            for other in above.get(rule.id, ()):
-                yield from settle(pack.rule[other])
-            yield rule
-
     for phase in pack.phases:
-        for rule in pack.rules:
-            if rule.phase == phase.name:
-                yield from settle(rule)
+        inside = {rule.id: above.get(rule.id, ()) for rule in pack.rules if rule.phase == phase.name}
+        yield from (pack.rule[each] for each in TopologicalSorter(inside).static_order() if each in inside)

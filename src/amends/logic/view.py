@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from amends.domain import conditions
 from amends.domain.message import Message
-from amends.domain.model import UNSURE, Answer, Pack, Unsure, Value
+from amends.domain.model import UNSURE, Answer, Fact, Pack, Unsure, Value
 from amends.domain.plan import Situation
 from amends.domain.problems import BadAnswers, Problem
 from amends.logic.diagram import EVERY, NONE, Cell, Level, Node
@@ -58,10 +59,8 @@ class View:
 
     def given(self, values: Mapping[str, Value]) -> View:
         """The view of somebody who also knows these values."""
-        cells: dict[Level, Cell] = {}
-        for name, value in values.items():
-            cells |= self.logic.space.cells(name, value)
-        return self.at(cells, values)
+        known = (self.logic.space.cells(name, value).items() for name, value in values.items())
+        return self.at(dict(chain.from_iterable(known)), values)
 
     def at(self, cells: Mapping[Level, Cell], told: Mapping[str, Value] = MappingProxyType({})) -> View:
         """The view of somebody who also knows the cells of some levels; `told` are exact values inside them."""
@@ -104,18 +103,15 @@ class View:
 
     def completed(self, possible: Node, known: Mapping[Level, Cell]) -> tuple[Cell, ...]:
         """A cell for every level of somebody who knows these cells, when only this is possible besides."""
-        cells: list[Cell] = []
+        diagrams, cells = self.logic.diagrams, list[Cell]()
         for level, variable in zip(self.logic.space.levels, self.logic.space.variables, strict=True):
             if level in known:
                 cells.append(known[level])
-                continue
-            # Going down from the top, a level that is not asked leaves everything possible.
-            asked = self.logic.diagrams.level(possible) == level
-            kids = {
-                cell: self.logic.diagrams.kid(possible, cell) if asked else possible for cell in variable.preference
-            }
-            cells.append(next(cell for cell, kid in kids.items() if kid != NONE))
-            possible = kids[cells[-1]]
+            elif diagrams.level(possible) != level:  # going down from the top, it leaves everything possible
+                cells.append(variable.preference[0])
+            else:
+                cells.append(next(cell for cell in variable.preference if diagrams.kid(possible, cell) != NONE))
+                possible = diagrams.kid(possible, cells[-1])
         return tuple(cells)
 
     @cached_property
@@ -134,12 +130,8 @@ class View:
         free = (name for name, levels in self.logic.space.of.items() if not all(self._fixed(i) for i in levels))
         return tuple(name for name in free if name not in self.assumed)
 
-    def allowed(self, level: Level) -> frozenset[Cell]:
-        """The cells of a level that are still possible."""
-        return self.logic.diagrams.cells(self.possible, level)
-
     def _fixed(self, level: Level) -> bool:
-        return level in self.cells or len(self.allowed(level)) == 1
+        return level in self.cells or len(self.logic.diagrams.cells(self.possible, level)) == 1
 
     def conclusive(self, name: str) -> tuple[str, ...]:
         """The values that a conclusion can still have."""
@@ -160,9 +152,9 @@ class View:
 
     @cached_property
     def _constraints(self) -> dict[str, Node]:
-        """Where each constraint holds, as far as that is not known yet."""
+        """Where each constraint holds that is not known to hold anyway."""
         nodes = self.logic.diagrams.restrict(list(self.logic.constraints.values()), self.cells)
-        return dict(zip(self.logic.constraints, nodes, strict=True))
+        return {name: node for name, node in zip(self.logic.constraints, nodes, strict=True) if node != EVERY}
 
 
 # ------------------------------------------------------------------------ refusals
@@ -175,22 +167,15 @@ def missing(seen: View) -> tuple[str, ...]:
 
 def refuse_missing(seen: View) -> None:
     """Raise `BadAnswers` if an answer is missing without which there is no plan."""
-    needed = [seen.logic.pack.fact[name] for name in missing(seen)]
+    needed = missing(seen)
     if needed:
-        raise BadAnswers(
-            Problem(
-                Message(
-                    "missing-answer",
-                    question=fact.question,
-                    name=fact.name,
-                    value=fact.values[0] if fact.values else fact.minimum,
-                ),
-                fact.where,
-                fact.name,
-                allowed=fact.values,
-            )
-            for fact in needed
-        )
+        raise BadAnswers(_unanswered(seen.logic.pack.fact[name]) for name in needed)
+
+
+def _unanswered(fact: Fact) -> Problem:
+    example = fact.values[0] if fact.values else fact.minimum
+    message = Message("missing-answer", question=fact.question, name=fact.name, value=example)
+    return Problem(message, fact.where, fact.name, allowed=fact.values)
 
 
 def _impossible(seen: View) -> Problem:

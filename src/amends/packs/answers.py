@@ -12,7 +12,6 @@ from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node, Scalar, from_data
 from amends.packs.resolve.report import Report, items
 from amends.packs.resolve.values import read_value
-from amends.packs.time_words import read_minutes, read_number
 
 UNSURE_WORDS = frozenset({"unsure", "not sure"})
 BOOLEANS = {"true": True, "y": True, "false": False, "n": False}
@@ -102,6 +101,8 @@ def _answer(fact: Fact, node: Node, now: datetime) -> tuple[Answer | None, Probl
 
 def _said_number(fact: Fact, node: Node, now: datetime) -> tuple[Value | None, Problem | None]:
     """A number written as text: digits, or, where it counts minutes, a length of time or a moment in words."""
+    from amends.packs.time_words import read_minutes, read_number  # most answers are no numbers
+
     text = str(node.value)
     number = read_minutes(text, now) if fact.unit == "minutes" else read_number(text)
     if number is not None:

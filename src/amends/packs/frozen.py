@@ -33,8 +33,8 @@ def thawed(data: Any, *, cases: bool = True) -> Pack | None:
     return found if isinstance(found, Pack) else None
 
 
-# A value is a text, a number or nothing as it stands; [-1, ...] a tuple, [-2, ...] a set, [-3, ...] a mapping in pairs,
-# [-4] "unsure", and [n, ...] a value of class n with its fields in order.
+# A value is a text, a number or nothing as it stands; [-1, ...] a tuple, [-2, ...] a set, [-3, ...] a mapping of tuples
+# of two, [-4] "unsure", and [n, ...] a value of class n with its fields in order.
 
 _TUPLE, _SET, _PAIRS, _UNSURE = -1, -2, -3, -4
 
@@ -45,7 +45,7 @@ def _written(value: Any) -> Any:
     if isinstance(value, frozenset):
         return [_SET, *sorted(value)]
     if isinstance(value, Mapping):
-        return [_PAIRS, *([name, _written(each)] for name, each in value.items())]
+        return [_PAIRS, *map(_written, value.items())]
     if value is model.UNSURE:
         return [_UNSURE]
     if (kind := type(value)) not in _NUMBER:
@@ -54,16 +54,13 @@ def _written(value: Any) -> Any:
 
 
 def _read(data: Any) -> Any:
-    if type(data) is not list:
-        return data
-    if data[0] >= 0:
-        return _CLASSES[data[0]](*[_read(each) if type(each) is list else each for each in data[1:]])
-    return _MADE[data[0]](data[1:])
+    parts = [_read(each) if type(each) is list else each for each in data[1:]]
+    return _CLASSES[data[0]](*parts) if data[0] >= 0 else _MADE[data[0]](parts)
 
 
 _MADE: Mapping[int, Callable[[list[Any]], Any]] = {
-    _TUPLE: lambda parts: tuple([_read(each) for each in parts]),
+    _TUPLE: tuple,
     _SET: frozenset,
-    _PAIRS: lambda pairs: {name: _read(each) for name, each in pairs},
+    _PAIRS: dict,
     _UNSURE: lambda _: model.UNSURE,
 }

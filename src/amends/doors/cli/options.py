@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -23,7 +23,10 @@ from amends.logic.prepared import prepared
 from amends.packs.answers import answer_from_words, answers_from_text
 from amends.packs.limits import LIMITS
 from amends.packs.read.files import decoded, read_file
+from amends.render.documents.parts import values_part
 from amends.render.forms import FORMS
+
+T = TypeVar("T")
 
 pack_option = click.option(
     "--pack", "where", metavar="NAME|FOLDER", default=packs.DEFAULT, show_default=True, help="The pack of rules."
@@ -54,6 +57,17 @@ class Request:
         """The same request about another situation."""
         return replace(self, situation=situation)
 
+    def again(self, *command: str) -> tuple[str, ...]:
+        """The words of a command about the same answers."""
+        words = ["amends", *command]
+        if self.where != packs.DEFAULT:
+            words += ["--pack", self.where]
+        for name, value in values_part(self.pack, self.situation.known).items():
+            words += ["--set", f"{name}={','.join(value) or 'none' if isinstance(value, list) else value}"]
+        for slot, text in self.names.items():
+            words += ["--name", f"{slot}={text}"]
+        return tuple(words)
+
 
 def situation_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that looks at a situation; the command gets them as one `Request`."""
@@ -66,35 +80,26 @@ def situation_options(command: Callable[..., None]) -> Callable[..., None]:
     @pack_option
     @form_option()
     @wraps(command)
-    def run(**options: Any) -> None:
-        own = {name: options.pop(name) for name in ("answers", "pairs", "no_input", "now", "names", "where", "form")}
-        command(_request(**own), **options)
+    def run(  # noqa: PLR0913  # one for each option
+        *,
+        answers: str | None,
+        pairs: tuple[str, ...],
+        no_input: bool,
+        now: str | None,
+        names: tuple[str, ...],
+        where: str,
+        form: str,
+        **own: Any,
+    ) -> None:
+        moment = read_moment(now)
+        pack = packs.load(where, cases=False)
+        filled = _names(pack, names)
+        named_pack = prepared(named(pack, filled))
+        situation = Situation(_from_file(pack, answers, moment) | answers_in(pack, pairs, moment, "--set"))
+        may_ask = not no_input and answers != "-"
+        command(Request(named_pack, where, filled, situation, moment, form, may_ask), **own)
 
     return run
-
-
-def _request(  # noqa: PLR0913  # one for each option
-    *,
-    answers: str | None,
-    pairs: tuple[str, ...],
-    no_input: bool,
-    now: str | None,
-    names: tuple[str, ...],
-    where: str,
-    form: str,
-) -> Request:
-    moment = read_moment(now)
-    pack = packs.load(where, cases=False)
-    filled = _names(pack, names)
-    return Request(
-        pack=prepared(named(pack, filled)),
-        where=where,
-        names=filled,
-        situation=_situation(pack, answers, pairs, moment),
-        now=moment,
-        form=form,
-        may_ask=not no_input and answers != "-",
-    )
 
 
 def read_moment(words: str | None) -> datetime:
@@ -103,20 +108,11 @@ def read_moment(words: str | None) -> datetime:
         return datetime.now().astimezone().replace(microsecond=0)
     try:
         moment = datetime.fromisoformat(words)
-        inside = 2000 <= moment.year < 2100
-        moment = moment if moment.utcoffset() is not None or not inside else moment.astimezone()
     except ValueError:
         refuse(Message("bad-time", found=shown(words)), "--now")
-    if not inside:
+    if not 2000 <= moment.year < 2100:
         refuse(Message("bad-time.range", found=shown(words)), "--now")
-    return moment
-
-
-def _situation(pack: Pack, file: str | None, pairs: tuple[str, ...], now: datetime) -> Situation:
-    situation = Situation() if file is None else _from_file(pack, file, now)
-    for name, answer in answers_in(pack, pairs, now, "--set").items():
-        situation = situation.told(name, answer)
-    return situation
+    return moment if moment.utcoffset() is not None else moment.astimezone()
 
 
 def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -> dict[str, Answer]:
@@ -135,7 +131,9 @@ def answers_in(pack: Pack, pairs: tuple[str, ...], now: datetime, option: str) -
     return answers
 
 
-def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
+def _from_file(pack: Pack, file: str | None, now: datetime) -> dict[str, Answer]:
+    if file is None:
+        return {}
     if file == "-":
         stream = sys.stdin.buffer if sys.stdin else io.BytesIO()
         data = stream.read(LIMITS.answers_bytes + 1)
@@ -144,16 +142,15 @@ def _from_file(pack: Pack, file: str, now: datetime) -> Situation:
         text = decoded(data, file)
     else:
         text = read_file(Path(file), LIMITS.answers_bytes)
-    return Situation(answers_from_text(pack, text, file, now))
+    return answers_from_text(pack, text, file, now)
 
 
 def _names(pack: Pack, pairs: tuple[str, ...]) -> dict[str, str]:
-    slots = tuple(slot.name for slot in pack.slots)
+    slots = {slot.name: slot for slot in pack.slots}
     names: dict[str, str] = {}
     for pair in pairs:
         slot, words = _split(pair, "--name", Message("pair.name"))
-        if slot not in slots:
-            refuse(Message("unknown-slot.pack", name=shown(slot)), "--name", slot, slots)
+        look_up(slots, slot, "--name", "unknown-slot.pack")
         if not words.strip():
             refuse(Message("empty-slot"), "--name", pair)
         names[slot] = words
@@ -165,6 +162,13 @@ def _split(pair: str, option: str, wanted: Message) -> tuple[str, str]:
     if not sign or not name:
         refuse(Message("not-a-pair", found=shown(pair), wanted=wanted), option, pair)
     return name, value
+
+
+def look_up(known: Mapping[str, T], name: str, where: str, refusal: str) -> T:
+    """What has this name; if nothing has, `refusal` is said of the option or argument `where`."""
+    if name not in known:
+        refuse(Message(refusal, name=shown(name)), where, name, tuple(known))
+    return known[name]
 
 
 def refuse(message: Message, where: str, found: str = "", allowed: tuple[str, ...] = ()) -> NoReturn:

@@ -7,21 +7,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from amends.domain.problems import AmendsError
-from amends.doors.cli.console import width
 from amends.render.forms import rendered
 from amends.render.page import Page
+
+WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal is."""
 
 
 def show(form: str, page: Callable[[], Page], document: Callable[[], Mapping[str, Any]]) -> None:
     """Print an answer, made of its page or of its document, in one of the forms."""
     write(sys.stdout, rendered(form, page, document, width))
-
-
-def remark(page: Page) -> None:
-    """Print a page to standard error."""
-    from amends.render.forms.text import text  # most of what is printed is no remark
-
-    write(sys.stderr, text(page, width()))
 
 
 def complain(error: AmendsError) -> None:
@@ -34,10 +29,15 @@ def write(stream: TextIO | None, words: str) -> None:
     if stream is None:
         return
     if not words.isascii():
-        from amends.render.forms.text import (
-            encodable,  # most of what is written needs no care
-        )
+        from amends.render.forms.text import encodable  # most of what is written needs no care
 
         words = encodable(words, stream.encoding)
     stream.write(words)
     stream.flush()
+
+
+def width() -> int:
+    """The width of the terminal, or 80."""
+    from shutil import get_terminal_size  # JSON has no width
+
+    return min(get_terminal_size().columns, WIDEST)

@@ -7,29 +7,33 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from amends.domain.message import Message
 from amends.domain.model import UNSURE, Answer, Fact, Option
+from amends.domain.problems import BadAnswers, Problem
+from amends.render.say_values import label
 from amends.render.words import say
 
 ONE_SCREEN = 12
 """More options than this are shown group by group."""
 
-YES = frozenset({"y", "yes"})
-NO = frozenset({"n", "no"})
+YES_NO = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A line that opens into the options of a group."""
+class Menu:
+    """Numbered lines; without a `title` they stand under the question itself."""
 
-    name: str
+    lines: tuple[Line, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A numbered line under a question, and what choosing it gives."""
+    """A numbered line under a question, and what choosing it gives: an answer, or the lines of a `group`."""
 
     words: str
-    gives: Answer | Group
+    gives: Answer | Menu
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +44,15 @@ class Chosen:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """The reply could be any of these options."""
-
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """The reply is none of the lines."""
-
-    message: str
-
-
-Reading = Chosen | Group | Hits | Unclear
-
-
 # ----------------------------------------------------------------- lines
 
 
-def lines(fact: Fact, values: Iterable[str]) -> tuple[Line, ...]:
+def menu(fact: Fact, values: Iterable[str]) -> Menu:
     """The numbered lines under a question, for those of its values that are still possible."""
     allowed = frozenset(values)
     options = tuple(option for option in fact.options if option.value in allowed)
     grouped = fact.kind == "choice" and len(options) > ONE_SCREEN and len({o.group for o in options}) > 1
-    shown = tuple(_first_group(options) if grouped else (_line(option) for option in options))
-    return (*shown, *_besides(fact))
-
-
-def opened(fact: Fact, group: str, values: Iterable[str]) -> tuple[Line, ...]:
-    """The lines of one group of options."""
-    allowed = frozenset(values)
-    return tuple(_line(option) for option in fact.options if option.group == group and option.value in allowed)
-
-
-def hit_lines(hits: Hits) -> tuple[Line, ...]:
-    """The lines of the options that a reply may have meant."""
-    return tuple(_line(option) for option in hits.options)
+    return Menu((*(_first_group(options) if grouped else map(_line, options)), *_besides(fact)))
 
 
 def _line(option: Option) -> Line:
@@ -86,11 +61,14 @@ def _line(option: Option) -> Line:
 
 def _first_group(options: tuple[Option, ...]) -> Iterator[Line]:
     """The options of the first group, then one line for each other group, then what belongs to none."""
+    members: dict[str, list[Line]] = {}
+    for option in options:
+        members.setdefault(option.group, []).append(_line(option))
     first = options[0].group
-    yield from (_line(option) for option in options if option.group == first)
-    groups = dict.fromkeys(option.group for option in options if option.group not in {first, ""})
-    yield from (Line(say("ask.group", group=group), Group(group)) for group in groups)
-    yield from (_line(option) for option in options if not option.group and first)
+    yield from members.pop(first)
+    rest = members.pop("", ())
+    yield from (Line(say("ask.group", group=name), Menu(tuple(lines)), name) for name, lines in members.items())
+    yield from rest
 
 
 def _besides(fact: Fact) -> Iterator[Line]:
@@ -103,50 +81,55 @@ def _besides(fact: Fact) -> Iterator[Line]:
 # --------------------------------------------------------------- reading
 
 
-def read(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:
-    """What a reply means, when these lines are on the screen; not for numbers, which are read as times and amounts."""
+def read(fact: Fact, shown: tuple[Line, ...], reply: str) -> Chosen | Menu:
+    """What a reply means, when these lines are on the screen; not for numbers, which are read as times and amounts.
+
+    Raises `BadAnswers` if it is none of the lines.
+    """
     if fact.kind == "several":
         return _several(fact, shown, reply)
-    if fact.kind == "yes_no" and reply.casefold() in YES | NO:
-        return Chosen("yes" if reply.casefold() in YES else "no")
+    if fact.kind == "yes_no" and reply.casefold() in YES_NO:
+        return Chosen(YES_NO[reply.casefold()])
     return _one(fact, shown, reply)
 
 
-def _one(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:
-    numbered = _by_number(shown, reply)
-    if numbered:
-        return numbered.gives if isinstance(numbered.gives, Group) else Chosen(numbered.gives)
-    groups = (line.gives for line in shown if isinstance(line.gives, Group))
-    group = next((group for group in groups if _same(group.name, reply)), None)
-    if group:
-        return group
+def unclear(key: str, **parts: str) -> BadAnswers:
+    """What is wrong with a reply."""
+    return BadAnswers((Problem(Message(key, **parts)),))
+
+
+def _one(fact: Fact, shown: tuple[Line, ...], reply: str) -> Chosen | Menu:
+    if re.fullmatch(r"[0-9]{1,3}", reply) and 1 <= int(reply) <= len(shown):
+        gives = shown[int(reply) - 1].gives
+        return gives if isinstance(gives, Menu) else Chosen(gives)
+    for line in shown:
+        if isinstance(line.gives, Menu) and _same(line.group, reply):
+            return line.gives
     hits = () if re.fullmatch(r"[-+]?\d+", reply) else found(fact.options, reply)
-    if len(hits) == 1:
-        return Chosen(hits[0].value, hits[0].label or hits[0].value)
-    return Hits(hits) if hits else Unclear(say("ask.no_hit", reply=reply))
+    if not hits:
+        raise unclear("ask.no_hit", reply=reply)
+    if len(hits) > 1:
+        return Menu(tuple(map(_line, hits)), say("ask.several_hits"))
+    return Chosen(hits[0].value, hits[0].label or hits[0].value)
 
 
-def _several(fact: Fact, shown: tuple[Line, ...], reply: str) -> Reading:
+def _several(fact: Fact, shown: tuple[Line, ...], reply: str) -> Chosen | Menu:
     if reply.casefold() == "none":
         return Chosen(frozenset[str]())
     items: list[str] = []
-    words: list[str] = []
     parts = reply.split() if re.fullmatch(r"[0-9\s]+", reply) else reply.split(",")
     for part in (part.strip() for part in parts if part.strip()):
         reading = _one(fact, shown, part)
-        if not isinstance(reading, Chosen):
+        if isinstance(reading, Menu):
             return reading
         if not isinstance(reading.answer, str):  # "none of these" or "not sure" stand alone
-            return reading if len(parts) == 1 else Unclear(say("ask.alone", reply=part))
+            if len(parts) > 1:
+                raise unclear("ask.alone", reply=part)
+            return reading
         items.append(reading.answer)
-        words.append(next(option.label or option.value for option in fact.options if option.value == reading.answer))
-    return Chosen(frozenset(items), ", ".join(words)) if items else Unclear(say("ask.no_hit", reply=reply))
-
-
-def _by_number(shown: tuple[Line, ...], reply: str) -> Line | None:
-    if re.fullmatch(r"[0-9]{1,3}", reply) and 1 <= int(reply) <= len(shown):
-        return shown[int(reply) - 1]
-    return None
+    if not items:
+        raise unclear("ask.no_hit", reply=reply)
+    return Chosen(frozenset(items), ", ".join(label(fact, item) for item in items))
 
 
 # --------------------------------------------------------------- finding

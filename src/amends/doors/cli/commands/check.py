@@ -10,10 +10,9 @@ from amends import packs
 from amends.authoring.check import Checked, check
 from amends.authoring.checks import codes, page
 from amends.authoring.questions import economy, economy_by_first
-from amends.domain.message import Message
 from amends.domain.model import Pack
-from amends.domain.problems import BadInput, shown
-from amends.doors.cli.options import form_option, refuse
+from amends.domain.problems import BadInput
+from amends.doors.cli.options import form_option, look_up
 from amends.doors.cli.output import complain, show, write
 from amends.packs.find import locate
 from amends.render.documents.check import check_document, problems_document
@@ -36,7 +35,8 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
     Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
     """
     if code is not None:
-        _explain(code)
+        pages = explained() | {name: page(found) for name, found in codes().items()}
+        write(sys.stdout, look_up(pages, code, "--explain", "unknown-check") + "\n")
         return
     pack = _loaded(where, form)
     if questions:
@@ -46,13 +46,6 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
     _show(found, where, form)
     if not found.sound:
         click.get_current_context().exit(1)
-
-
-def _explain(code: str) -> None:
-    pages = explained() | {name: page(found) for name, found in codes().items()}
-    if code not in pages:
-        refuse(Message("unknown-check", name=shown(code)), "--explain", code, tuple(pages))
-    write(sys.stdout, pages[code] + "\n")
 
 
 def _loaded(where: str, form: str) -> Pack:

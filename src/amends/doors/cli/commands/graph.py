@@ -11,8 +11,7 @@ from amends.authoring.graph import of_answers, of_pack, of_rule
 from amends.domain.message import Message
 from amends.domain.model import Answer, Pack
 from amends.domain.plan import Situation
-from amends.domain.problems import shown
-from amends.doors.cli.options import answers_in, form_option, pack_option, read_moment, refuse
+from amends.doors.cli.options import answers_in, form_option, look_up, pack_option, read_moment, refuse
 from amends.doors.cli.output import show, write
 from amends.logic.view import view
 from amends.render.documents.graph import graph_document
@@ -33,12 +32,10 @@ def command(name: str | None, pairs: tuple[str, ...], form: str, where: str) -> 
     if name and pairs:
         refuse(Message("too-much"), "graph")
     known = answers_in(pack, pairs, read_moment(None), "--set") or _answer(pack, name)
-    if name and name in pack.rule:
-        drawn = of_rule(pack, pack.rule[name])
-    elif known:
+    if known and name not in pack.rule:
         drawn = of_answers(pack, view(pack, Situation(known)))
     elif name:
-        refuse(Message("unknown-rule.pack", name=shown(name)), "graph", name, tuple(pack.rule))
+        drawn = of_rule(pack, look_up(pack.rule, name, "graph", "unknown-rule.pack"))
     else:
         drawn = of_pack(pack)
     if form in DRAWINGS:

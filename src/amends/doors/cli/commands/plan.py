@@ -6,7 +6,6 @@ import click
 
 from amends.advice.plan import advise
 from amends.domain.plan import Plan
-from amends.doors.cli.again import again
 from amends.doors.cli.options import Request, situation_options
 from amends.doors.cli.output import show
 from amends.render.documents.plan import plan_document
@@ -22,9 +21,7 @@ def command(request: Request) -> None:
     plan (what is certain so far), quit.
     """
     if request.may_ask:
-        from amends.doors.cli.asking import (
-            answered,  # without questions there is no need for a dialogue
-        )
+        from amends.doors.cli.asking import answered  # without questions there is no need for a dialogue
 
         request = answered(request)
     found = advise(request.pack, request.situation, request.now)
@@ -34,4 +31,4 @@ def command(request: Request) -> None:
 def _page(found: Plan, request: Request) -> Page:
     from amends.render.pages.plan import plan_page  # not needed for JSON
 
-    return plan_page(found, again(request, "why", "1"))
+    return plan_page(found, request.again("why", "1"))

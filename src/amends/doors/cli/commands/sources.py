@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 from amends import packs
-from amends.domain.message import Message
-from amends.domain.problems import shown
-from amends.doors.cli.options import form_option, pack_option, refuse
+from amends.doors.cli.options import form_option, look_up, pack_option
 from amends.doors.cli.output import show
 from amends.render.documents.sources import sources_document
 from amends.render.pages.sources import sources_page
@@ -20,7 +18,5 @@ from amends.render.pages.sources import sources_page
 def command(source_id: str | None, where: str, form: str) -> None:
     """The sources (or the source ID alone), their passages, the rules that use them, and what no rule uses."""
     pack = packs.load(where)
-    if source_id is not None and source_id not in pack.source:
-        refuse(Message("unknown-source.pack", name=shown(source_id)), "ID", source_id, tuple(pack.source))
-    chosen = pack.sources if source_id is None else (pack.source[source_id],)
+    chosen = (look_up(pack.source, source_id, "ID", "unknown-source.pack"),) if source_id is not None else pack.sources
     show(form, lambda: sources_page(pack, chosen), lambda: sources_document(pack, chosen))
