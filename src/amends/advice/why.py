@@ -34,19 +34,16 @@ def why(plan: Plan, step_id: str) -> Why:
     )
 
 
-def _not_there(plan: Plan, step_id: str) -> Problem:
-    steps = tuple(step.rule.id for step in plan.steps)
-    beaten = next((step for step in plan.overruled if step.id == step_id), None)
-    if beaten:
-        return _problem(Message("overruled-step", step=step_id, by=beaten.by), steps)
-    if step_id in plan.pack.rule:
-        return _problem(Message("absent-step", step=step_id), steps)
-    near = near_miss(step_id, plan.pack.rule)
-    return _problem(Message("unknown-step", step=shown(step_id)), steps, near)
-
-
-def _problem(message: Message, steps: tuple[str, ...], near: str = "") -> Problem:
-    return Problem(message, Where("STEP", 0, 0), allowed=steps, near=near)
+def _not_there(plan: Plan, step: str) -> Problem:
+    above = next((beaten.by for beaten in plan.overruled if beaten.id == step), ())
+    near = ""
+    if above:
+        message = Message("overruled-step", step=step, by=above)
+    elif step in plan.pack.rule:
+        message = Message("absent-step", step=step)
+    else:
+        message, near = Message("unknown-step", step=shown(step)), near_miss(step, plan.pack.rule)
+    return Problem(message, Where("STEP", 0, 0), allowed=tuple(step.rule.id for step in plan.steps), near=near)
 
 
 def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
@@ -76,7 +73,7 @@ def _concluded(plan: Plan, conclusion: Conclusion) -> Passed:
     given = plan.concluded[conclusion.name]
     values = {**plan.values, **{name: found.value for name, found in plan.concluded.items()}}
     read = conditions.names(*_deciding(conclusion, given.rule))
-    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read}, given.rule == OTHERWISE)
+    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read})
 
 
 def _deciding(conclusion: Conclusion, decision: str) -> Iterator[Condition]:

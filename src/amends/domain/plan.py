@@ -15,22 +15,17 @@ Status = Literal["certain", "possible"]
 
 OTHERWISE = "otherwise"
 """The name of the decision that decides when no other did."""
-_EMPTY: Mapping[str, Answer] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """The answers so far; a fact that is not in `known` has not been asked yet."""
 
-    known: Mapping[str, Answer] = field(default_factory=lambda: _EMPTY)
+    known: Mapping[str, Answer] = field(default_factory=dict)
 
     def told(self, name: str, answer: Answer) -> Situation:
         """The situation with one more answer, or with another one."""
         return Situation(MappingProxyType({**self.known, name: answer}))
-
-    def without(self, name: str) -> Situation:
-        """The situation as it was before `name` was answered."""
-        return Situation(MappingProxyType({k: v for k, v in self.known.items() if k != name}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,10 @@ class Logic:
         logic.diagrams.replay(nodes)
         return logic
 
+    def occurs(self, where: Node) -> bool:
+        """Whether some possible situation lies in a set."""
+        return self.diagrams.meet(where, self.possible) != NONE
+
     def holds(self, condition: Condition) -> Node:
         """The situations in which a condition holds."""
         match condition:

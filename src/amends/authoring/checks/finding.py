@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Value, Where
-from amends.engine.experta import Record
 
 Level = Literal["error", "note"]
-Shows = Callable[[Mapping[str, Value], Record], bool]
-"""Whether the fault can be seen in a situation (a value for each fact) that the engine has run."""
+Shows = Callable[[Mapping[str, Value], Sequence[str]], bool]
+"""Whether the fault can be seen in what the engine makes of a situation: see `verified.seen`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.authoring.outcome import Outcome
-from amends.authoring.test import Report
+from amends.authoring.test import Outcome, Report
 from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph
 from amends.render.voice import said
 from amends.render.words import say

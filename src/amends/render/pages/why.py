@@ -93,7 +93,7 @@ def _conclusions(why: Why) -> Iterator[Block]:
 def _passed(why: Why, passed: Passed) -> str:
     read = "; ".join(f"{name}: {value_words(why.plan.pack, name, value)}" for name, value in passed.read.items())
     about = passed.conclusion.about or passed.conclusion.name
-    key = "why.always" if not read else "why.left_over" if passed.left_over else "why.passed"
+    key = "why.always" if not read else "why.left_over" if passed.decision == OTHERWISE else "why.passed"
     return say(key, about=about, name=passed.conclusion.name, value=passed.value, rule=passed.decision, read=read)
 
 
