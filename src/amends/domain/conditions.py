@@ -37,6 +37,11 @@ def steps(*conditions: Condition) -> frozenset[str]:
     return frozenset(step for test in tests if isinstance(test, model.Advised) for step in test.steps)
 
 
+def mentions(condition: Condition) -> frozenset[str]:
+    """The facts, conclusions and steps that a condition reads; a step has the name of its rule."""
+    return steps(condition).union(names(condition))
+
+
 def of_pack(pack: model.Pack) -> Iterator[Condition]:
     """Every condition of a pack that decides something: constraints, conclusions, rules, invariants."""
     for constraint in pack.constraints:
