@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
-from amends.authoring.order import Turned, turned, with_reading
+from amends.authoring.order import turned, with_reading
 from amends.authoring.rename import renamed
 from amends.domain.due import After, By, Now
-from amends.domain.model import Fact, Pack, Rule, Value
+from amends.domain.model import Pack, Rule, Value
 from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
@@ -67,16 +68,15 @@ class Difference:
 
 def diff(old: Pack, new: Pack) -> Difference:
     """Which possible situations get another plan from `new` than from `old`, grouped by the rule responsible."""
-    apart = [fact.name for fact in old.facts if fact.name in new.fact and not _alike(fact, new.fact[fact.name])]
     ours = old
-    for name in apart:
-        ours = renamed(ours, name, f"{name} (old)")
+    for fact in old.facts:
+        if fact.name in new.fact and fact.kind != new.fact[fact.name].kind:
+            ours = renamed(ours, fact.name, f"{fact.name} (old)")
     space = Space((ours, new))
     diagrams = Diagrams(space.sizes)
     before, after = Logic(ours, space, diagrams), Logic(new, space, diagrams)
     both = diagrams.meet(before.possible, after.possible)
-    orders = (_Place("other-order", pair.first, pair.where, pair.second) for pair in turned(before, after, both))
-    places = [*_places(before, after, both), *orders]
+    places = [*_places(before, after, both), *_orders(before, after, both)]
     return Difference(
         old=old,
         new=new,
@@ -86,21 +86,8 @@ def diff(old: Pack, new: Pack) -> Difference:
         only_new=diagrams.count(diagrams.minus(after.possible, before.possible)),
         facts_only_old=tuple(fact.name for fact in ours.facts if fact.name not in new.fact),
         facts_only_new=tuple(fact.name for fact in new.facts if fact.name not in ours.fact),
-        changes=tuple(
-            Change(
-                what=place.what,
-                rule=place.rule,
-                situations=diagrams.count(place.where),
-                example=_example(after, place, both),
-                besides=place.besides,
-            )
-            for place in places
-        ),
+        changes=tuple(_change(after, place, both) for place in places),
     )
-
-
-def _alike(one: Fact, other: Fact) -> bool:
-    return one.kind == other.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +106,23 @@ def _places(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
         was = diagrams.meet(before.stands.get(rule, NONE), both)
         now = diagrams.meet(after.stands.get(rule, NONE), both)
+        stays = diagrams.meet(was, now)
+        said = _said(before.pack.rule[rule], after.pack.rule[rule]) if stays != NONE else ()
         found: list[tuple[What, Node]] = [
             ("lost-step", diagrams.minus(was, now)),
             ("added-step", diagrams.minus(now, was)),
+            *((what, stays) for what in said),
         ]
-        if was != NONE and now != NONE:
-            said = _said(before.pack.rule[rule], after.pack.rule[rule])
-            found += [(what, diagrams.meet(was, now)) for what in said]
         yield from (_Place(what, rule, where) for what, where in found if where != NONE)
 
 
-def _said(old: Rule, new: Rule) -> list[What]:
+def _said(old: Rule, new: Rule) -> Iterator[What]:
     """How a step reads otherwise where it stands in both."""
-    changes: list[What] = []
     if old.step.by != new.step.by:
-        changes.append("later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline")
-    words = [(r.phase, r.step.do, r.step.say, r.step.avoid, r.step.channel, r.step.because) for r in (old, new)]
-    if words[0] != words[1]:
-        changes.append("other-words")
-    return changes
+        yield "later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline"
+    words = attrgetter("phase", "step.do", "step.say", "step.avoid", "step.channel", "step.because")
+    if words(old) != words(new):
+        yield "other-words"
 
 
 WORKING_DAY = 2016
@@ -152,7 +137,14 @@ def _lateness(by: By) -> float:
     return span.amount * WORKING_DAY if span.unit == "working days" else span.minutes
 
 
-def _example(logic: Logic, place: _Place, both: Node) -> Mapping[str, Value]:
-    """The smallest example; of steps that only some readings of the clock bring together, with such a reading."""
+def _orders(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
+    for first, second, where in turned(before, after, both):
+        yield _Place("other-order", first.id, where, second.id)
+
+
+def _change(logic: Logic, place: _Place, both: Node) -> Change:
+    """With the smallest example; of steps that only some readings of the clock bring together, with such a reading."""
     example = smallest_example(logic, place.where, both) or {}
-    return with_reading(logic, Turned(place.rule, place.besides, place.where), example) if place.besides else example
+    if place.besides:
+        example = with_reading(logic, (place.rule, place.besides), place.where, example)
+    return Change(place.what, place.rule, logic.diagrams.count(place.where), example, place.besides)
