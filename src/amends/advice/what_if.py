@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amends.advice.plan import advise
 from amends.domain.model import Answer
-from amends.domain.plan import Advice, Plan
+from amends.domain.plan import Advice, Plan, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,7 @@ class WhatIf:
 
 def what_if(plan: Plan, changes: Mapping[str, Answer]) -> WhatIf:
     """What other answers to some facts would change; raises `BadAnswers` if they cannot be true with the rest."""
-    situation = plan.situation
-    for name, answer in changes.items():
-        situation = situation.told(name, answer)
-    after = advise(plan.pack, situation, plan.now)
+    after = advise(plan.pack, Situation({**plan.situation.known, **changes}), plan.now)
     beaten = {overruled.id: overruled.by for overruled in after.overruled}
     pairs = [(step, after.step(step.rule.id)) for step in plan.steps]
     return WhatIf(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from amends.domain import conditions
 from amends.domain.message import Message
 from amends.domain.model import Conclusion, Condition, Pack, Value, Where
-from amends.domain.plan import OTHERWISE, Advice, Firing, Plan
+from amends.domain.plan import OTHERWISE, Advice, Plan
 from amends.domain.problems import BadInput, Problem, near_miss, shown
 from amends.domain.why import Cited, Known, Passed, Why
 from amends.engine.positive_form import CONCLUDED
@@ -23,12 +23,13 @@ def why(plan: Plan, step_id: str) -> Why:
         raise BadInput((_not_there(plan, step_id),))
     rules = _leading_to(plan, step_id)
     passed = tuple(_passed(plan, rules))
+    names = {one.conclusion.name for one in passed}
     return Why(
         plan=plan,
         advice=advice,
         facts=tuple(_known(plan, name, value) for name, value in advice.reason.facts.items()),
         conclusions=passed,
-        firings=tuple(_firings(plan, rules, passed)),
+        firings=tuple(one for one in plan.trace if one.name in (names if one.gives == CONCLUDED else rules)),
         overruled=tuple(step for step in plan.overruled if step_id in step.by),
         sources=tuple(_cited(plan.pack, advice)),
     )
@@ -79,14 +80,6 @@ def _concluded(plan: Plan, conclusion: Conclusion) -> Passed:
 def _deciding(conclusion: Conclusion, decision: str) -> Iterator[Condition]:
     """The condition of the decision that held; what is left over by all was left over by every condition."""
     return (one.when for one in conclusion.decisions if decision in (one.id, OTHERWISE))
-
-
-def _firings(plan: Plan, rules: tuple[str, ...], passed: tuple[Passed, ...]) -> Iterator[Firing]:
-    """The firings that gave one of these conclusions or belong to one of these rules, in order."""
-    conclusions = {one.conclusion.name for one in passed}
-    for firing in plan.trace:
-        if firing.name in (conclusions if firing.gives == CONCLUDED else rules):
-            yield firing
 
 
 def _known(plan: Plan, name: str, value: Value) -> Known:

@@ -77,7 +77,6 @@ def _absent(plan: Plan, step: str) -> Rule:
 def _unmet(logic: Logic, rule: Rule, here: Sequence[Cell]) -> tuple[Unmet, ...]:
     """The failing tests of a rule, those that need the fewest changes first."""
     parts = rule.when.parts if isinstance(rule.when, AllOf) else (rule.when,)
-    failing = [part for part in parts if not logic.diagrams.contains(logic.holds(part), here)]
-    ways = {id(part): smallest_changes(logic, logic.holds(part), here) for part in failing}
-    found = [Unmet(part, len(ways[id(part)][0]) if ways[id(part)] else None) for part in failing]
+    failing = [(part, logic.holds(part)) for part in parts if not logic.diagrams.contains(logic.holds(part), here)]
+    found = [Unmet(part, next(map(len, smallest_changes(logic, where, here)), None)) for part, where in failing]
     return tuple(sorted(found, key=lambda unmet: (unmet.distance is None, unmet.distance)))
