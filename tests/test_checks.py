@@ -52,8 +52,8 @@ def test_each_faulty_pack_gets_exactly_this_text(name: str, monkeypatch: pytest.
 
 def test_every_code_has_a_folder_and_a_page():
     elsewhere = {"not-decided"}  # no small pack needs so much
-    assert set(checks.codes()) - elsewhere == set(FOLDERS)
-    for code in checks.codes():
+    assert set(checks.pages()) - elsewhere == set(FOLDERS)
+    for code in checks.pages():
         result = check("", "--explain", code)
         assert result.exit_code == 0
         assert code in result.stdout.partition(":")[0]

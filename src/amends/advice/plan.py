@@ -71,12 +71,9 @@ def _advice(standing: Standing, record: engine.Record, step: str, now: datetime)
     rule, clock = pack.rule[step], seen.values.get(pack.clock)
     read = next(firing.matched for firing in record.trace if firing.rule == step)
     reason = Reason(
-        rule=step,
-        where=str(rule.where),
         facts={name: seen.values[name] for name in reasons.sufficient(seen, step)},
         concluded={name: record.concluded[name].value for name in read if name in record.concluded},
         overrules=tuple(other.id for other in record.overruled if step in other.by),
-        sources=rule.sources,
     )
     when = due(rule.step.by, now, clock if isinstance(clock, int) else 0)
     return Advice(rule, "certain" if standing.status(step) == "certain" else "possible", when, reason)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from amends.domain import conditions
 from amends.domain.message import Message
-from amends.domain.model import Conclusion, Condition, Pack, Value, Where
-from amends.domain.plan import OTHERWISE, Advice, Plan
+from amends.domain.model import Conclusion, Condition, Pack, Rule, Value, Where
+from amends.domain.plan import OTHERWISE, Plan
 from amends.domain.problems import BadInput, Problem, near_miss, shown
 from amends.domain.why import Cited, Known, Passed, Why
 from amends.engine.positive_form import CONCLUDED
@@ -31,7 +31,7 @@ def why(plan: Plan, step_id: str) -> Why:
         conclusions=passed,
         firings=tuple(one for one in plan.trace if one.name in (names if one.gives == CONCLUDED else rules)),
         overruled=tuple(step for step in plan.overruled if step_id in step.by),
-        sources=tuple(_cited(plan.pack, advice)),
+        sources=tuple(_cited(plan.pack, advice.rule)),
     )
 
 
@@ -92,8 +92,8 @@ def _known(plan: Plan, name: str, value: Value) -> Known:
     return Known(fact, value, "told")
 
 
-def _cited(pack: Pack, advice: Advice) -> Iterator[Cited]:
-    for name in dict.fromkeys(citation.source for citation in advice.reason.sources):
+def _cited(pack: Pack, rule: Rule) -> Iterator[Cited]:
+    for name in dict.fromkeys(citation.source for citation in rule.sources):
         source = pack.source[name]
-        numbers = (each.passage for each in advice.reason.sources if each.source == name and each.passage)
+        numbers = (each.passage for each in rule.sources if each.source == name and each.passage)
         yield Cited(source, {number: source.passages[number - 1] for number in numbers})

@@ -7,14 +7,13 @@ that the other does not look at; so is a fact that is of another kind in each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal
 
 from amends.authoring.order import turned, with_reading
-from amends.authoring.rename import renamed
 from amends.domain.due import After, By, Now
-from amends.domain.model import Pack, Rule, Value
+from amends.domain.model import Between, Fact, Includes, Is, Pack, Rule, Value
 from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
@@ -71,7 +70,7 @@ def diff(old: Pack, new: Pack) -> Difference:
     ours = old
     for fact in old.facts:
         if fact.name in new.fact and fact.kind != new.fact[fact.name].kind:
-            ours = renamed(ours, fact.name, f"{fact.name} (old)")
+            ours = _renamed(ours, fact.name, f"{fact.name} (old)")
     space = Space((ours, new))
     diagrams = Diagrams(space.sizes)
     before, after = Logic(ours, space, diagrams), Logic(new, space, diagrams)
@@ -148,3 +147,21 @@ def _change(logic: Logic, place: _Place, both: Node) -> Change:
     if place.besides:
         example = with_reading(logic, (place.rule, place.besides), place.where, example)
     return Change(place.what, place.rule, logic.diagrams.count(place.where), example, place.besides)
+
+
+def _renamed(pack: Pack, old: str, new: str) -> Pack:
+    """The pack with the fact `old` called `new` everywhere but in its cases."""
+
+    def again(part: Any) -> Any:
+        """A part of the pack as it is then; what is no value of the pack's own holds no name of a fact."""
+        match part:
+            case Fact(name) | Is(name) | Between(name) | Includes(name):
+                return replace(part, name=new) if name == old else part
+            case tuple():
+                return tuple(again(each) for each in part)
+            case _ if is_dataclass(part) and not isinstance(part, type):
+                return replace(part, **{field.name: again(getattr(part, field.name)) for field in fields(part)})
+        return part
+
+    found: Pack = again(pack)
+    return replace(found, clock=new if pack.clock == old else pack.clock, hash=f"{pack.hash}+{old}={new}")

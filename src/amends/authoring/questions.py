@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from amends.domain.model import Pack, Value
-from amends.logic.diagram import NONE, Level
+from amends.logic.diagram import NONE
 from amends.logic.relevance import Relevance
 from amends.logic.standing import Standing
 from amends.logic.steps import read
@@ -73,7 +73,8 @@ class _Walk:
         ahead = list(self.branches(here))
         if not ahead:
             view = here.standing.seen
-            return Economy(0, 0, view.logic.diagrams.count_over(view.possible, _unanswered(view)), ())
+            unanswered = frozenset(view.logic.space.levels).difference(view.cells)
+            return Economy(0, 0, view.logic.diagrams.count_over(view.possible, unanswered), ())
         return Economy(
             least=min(one.least for one in ahead),
             total=sum(one.total for one in ahead),
@@ -103,11 +104,7 @@ def _start(pack: Pack) -> Relevance:
 def _what_is_left(here: Relevance) -> object:
     """What the rest of the way depends on."""
     view = here.standing.seen
-    return view.possible, frozenset(here.standing.undecided.values()), here.clock_open, _unanswered(view)
-
-
-def _unanswered(view: View) -> frozenset[Level]:
-    return frozenset(view.logic.space.levels) - frozenset(view.cells)
+    return view.possible, frozenset(here.standing.undecided.values()), here.clock_open, frozenset(view.cells)
 
 
 def _words(value: Value) -> str:

@@ -36,21 +36,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """The rules that fire in no case, and (by rule) the tests that come out the same in all; `tests` counts all."""
-
-    rules: tuple[str, ...]
-    tests: int
-    one_sided: tuple[tuple[str, Condition], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """What the worked cases of a pack came to, and how much of it they exercise."""
+    """What the worked cases of a pack came to, and how much of it they exercise.
+
+    `uncovered` are the rules that fire in no case, `one_sided` (by rule) the tests that come out the same in all of
+    them; a test is one comparison in a rule's condition, and `tests` counts all.
+    """
 
     pack: Pack
     outcomes: tuple[Outcome, ...]
-    coverage: Coverage
+    uncovered: tuple[str, ...]
+    tests: int
+    one_sided: tuple[tuple[str, Condition], ...]
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
@@ -60,7 +57,15 @@ class Report:
 def test(pack: Pack) -> Report:
     """What every worked case of the pack comes to in the engine."""
     found = tuple(outcomes(pack))
-    return Report(pack, found, _coverage(pack, [outcome.case for outcome in found if not outcome.refused]))
+    ways = _ways(pack, [outcome.case for outcome in found if not outcome.refused])
+    tests = [(rule.id, test) for rule in pack.rules for test in conditions.leaves(rule.when)]
+    return Report(
+        pack=pack,
+        outcomes=found,
+        uncovered=tuple(rule.id for rule in pack.rules if True not in ways(rule.when)),
+        tests=len(tests),
+        one_sided=tuple((rule, test) for rule, test in tests if len(ways(test)) == 1),
+    )
 
 
 def outcomes(pack: Pack) -> Iterator[Outcome]:
@@ -79,20 +84,14 @@ def judged(pack: Pack, case: Case, standing: Callable[[View], Sequence[str]]) ->
     return Outcome(case, case.missing(steps), case.forbidden(steps))
 
 
-def _coverage(pack: Pack, cases: Sequence[Case]) -> Coverage:
-    """What these cases exercise; a test is one comparison in a rule's condition."""
+def _ways(pack: Pack, cases: Sequence[Case]) -> Callable[[Condition], frozenset[bool]]:
+    """For a condition, the ways in which it comes out in these cases."""
     logic = read(pack)
     places = [view_of_facts(pack, Situation(case.given)).completion for case in cases]
 
     @cache
     def ways(condition: Condition) -> frozenset[bool]:
-        """The ways in which a condition comes out in the cases."""
         where = logic.holds(condition)
         return frozenset(logic.diagrams.contains(where, cells) for cells in places)
 
-    tests = [(rule.id, test) for rule in pack.rules for test in conditions.leaves(rule.when)]
-    return Coverage(
-        rules=tuple(rule.id for rule in pack.rules if True not in ways(rule.when)),
-        tests=len(tests),
-        one_sided=tuple((rule, test) for rule, test in tests if len(ways(test)) == 1),
-    )
+    return ways

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from amends.domain.due import Due
-from amends.domain.model import Answer, Citation, Pack, Rule, Value
+from amends.domain.model import Answer, Pack, Rule, Value
 
 Status = Literal["certain", "possible"]
 
@@ -71,12 +71,9 @@ class Firing:
 class Reason:
     """Why a step is in the plan: the facts that suffice for it, and the conclusions that they pass through."""
 
-    rule: str
-    where: str
     facts: Mapping[str, Value]
     concluded: Mapping[str, str]
     overrules: tuple[str, ...]
-    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,7 @@ from amends.authoring.checks.verified import verified
 from amends.authoring.checks.wording import wording
 from amends.domain.model import Pack
 
-__all__ = ["CHECKS", "Check", "Finding", "check", "codes", "page"]
-
-Check = Callable[[Pack], Iterator[Finding]]
-
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Callable[[Pack], Iterator[Finding]], ...] = (
     impossible_constraints,
     gap,
     contradiction,
@@ -54,12 +50,7 @@ def check(pack: Pack) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.level == "note"))
 
 
-def codes() -> dict[str, Callable[..., object]]:
-    """For each code of a finding, the check that finds it: a help page starts with its codes."""
-    pages: tuple[Callable[..., object], ...] = (*CHECKS, decided)
-    return {code.strip(): each for each in pages for code in page(each).partition(":")[0].split(",")}
-
-
-def page(one: Callable[..., object]) -> str:
-    """The help page of a check."""
-    return inspect.getdoc(inspect.getmodule(one)) or ""
+def pages() -> dict[str, str]:
+    """The help page of each code of a finding: a check's page starts with its codes."""
+    found = (inspect.getdoc(inspect.getmodule(each)) or "" for each in (*CHECKS, decided))
+    return {code.strip(): page for page in found for code in page.partition(":")[0].split(",")}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from amends.authoring.checks.finding import Finding
 from amends.domain.conditions import breaks, met
@@ -47,10 +48,8 @@ def against(logic: Logic, invariant: Invariant) -> Node:
 
 def _more_than(logic: Logic, n: int, steps: list[str]) -> Node:
     """The situations in which more than `n` of these steps stand."""
+    meet, join = logic.diagrams.meet, logic.diagrams.join
     at_least = [EVERY, *([NONE] * (n + 1))]
     for step in steps:
-        here = logic.stands[step]
-        for count in range(n + 1, 0, -1):
-            more = logic.diagrams.meet(at_least[count - 1], here)
-            at_least[count] = logic.diagrams.join(at_least[count], more)
-    return at_least[n + 1]
+        at_least[1:] = [join(more, meet(fewer, logic.stands[step])) for fewer, more in pairwise(at_least)]
+    return at_least[-1]

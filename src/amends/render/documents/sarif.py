@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import amends
-from amends.authoring.checks import codes, page
+from amends.authoring.checks import pages
 from amends.authoring.checks.finding import Finding
 from amends.render.voice import said
 from amends.render.words import say
@@ -15,7 +15,7 @@ from amends.render.words import say
 def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
     """The findings as one run of one tool; their places are in files of `folder`, the address of the pack."""
     found = list(findings)
-    known, found_codes = codes(), dict.fromkeys(finding.code for finding in found)
+    known, found_codes = pages(), dict.fromkeys(finding.code for finding in found)
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -25,7 +25,7 @@ def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
                     "driver": {
                         "name": "amends",
                         "version": amends.__version__,
-                        "rules": [{"id": code, "help": {"text": page(known[code])}} for code in found_codes],
+                        "rules": [{"id": code, "help": {"text": known[code]}} for code in found_codes],
                     }
                 },
                 "originalUriBaseIds": {"PACK": {"uri": folder}},

@@ -23,13 +23,12 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Entry(title, parts=tuple(_wrong(outcome)))
     passed = str(len(report.outcomes) - len(report.failures))
     yield Paragraph(say("cases.passed", passed=passed, all=str(len(report.outcomes))))
-    found = report.coverage
-    covered, both = str(all_rules - len(found.rules)), str(found.tests - len(found.one_sided))
+    covered, both = str(all_rules - len(report.uncovered)), str(report.tests - len(report.one_sided))
     yield Paragraph(say("cases.coverage", covered=covered, all=str(all_rules)))
-    yield Paragraph(say("cases.tests", both=both, all=str(found.tests)))
-    if found.rules:
-        yield Paragraph(say("cases.uncovered", rules=", ".join(found.rules)))
-    for rule, test in found.one_sided:
+    yield Paragraph(say("cases.tests", both=both, all=str(report.tests)))
+    if report.uncovered:
+        yield Paragraph(say("cases.uncovered", rules=", ".join(report.uncovered)))
+    for rule, test in report.one_sided:
         yield Entry(say("cases.one_sided", rule=rule, test=said(test)))
 
 

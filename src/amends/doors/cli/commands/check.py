@@ -8,7 +8,7 @@ import click
 
 from amends import packs
 from amends.authoring.check import Checked, check
-from amends.authoring.checks import codes, page
+from amends.authoring.checks import pages
 from amends.authoring.questions import economy, economy_by_first
 from amends.domain.message import Message
 from amends.domain.model import Pack
@@ -49,10 +49,10 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
 
 
 def _explain(code: str) -> None:
-    pages = explained() | {name: page(found) for name, found in codes().items()}
-    if code not in pages:
-        refuse(Message("unknown-check", name=shown(code)), "--explain", code, tuple(pages))
-    write(sys.stdout, pages[code] + "\n")
+    known = explained() | pages()
+    if code not in known:
+        refuse(Message("unknown-check", name=shown(code)), "--explain", code, tuple(known))
+    write(sys.stdout, known[code] + "\n")
 
 
 def _loaded(where: str, form: str) -> Pack:
