@@ -19,8 +19,7 @@ from hypothesis import assume, given, settings
 
 from amends import engine, packs
 from amends.authoring import checks
-from amends.authoring.checks.finding import Finding
-from amends.authoring.checks.verified import Disagreement, seen, verified
+from amends.authoring.checks.finding import Disagreement, Finding, seen, verified
 from amends.domain.conditions import met
 from amends.domain.model import NOWHERE, Pack, Value
 from amends.domain.plan import Situation

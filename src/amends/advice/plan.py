@@ -70,10 +70,8 @@ def _advice(standing: Standing, record: engine.Record, step: str, now: datetime)
     seen, pack = standing.seen, standing.seen.logic.pack
     rule, clock = pack.rule[step], seen.values.get(pack.clock)
     read = next(firing.matched for firing in record.trace if firing.rule == step)
-    reason = Reason(
-        facts={name: seen.values[name] for name in reasons.sufficient(seen, step)},
-        concluded={name: record.concluded[name].value for name in read if name in record.concluded},
-        overrules=tuple(other.id for other in record.overruled if step in other.by),
-    )
+    facts = {name: seen.values[name] for name in reasons.sufficient(seen, step)}
+    concluded = {name: record.concluded[name].value for name in read if name in record.concluded}
+    reason = Reason(facts, concluded, tuple(other.id for other in record.overruled if step in other.by))
     when = due(rule.step.by, now, clock if isinstance(clock, int) else 0)
     return Advice(rule, "certain" if standing.status(step) == "certain" else "possible", when, reason)

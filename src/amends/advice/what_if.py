@@ -38,11 +38,7 @@ def what_if(plan: Plan, changes: Mapping[str, Answer]) -> WhatIf:
     after = advise(plan.pack, Situation({**plan.situation.known, **changes}), plan.now)
     beaten = {overruled.id: overruled.by for overruled in after.overruled}
     pairs = [(step, after.step(step.rule.id)) for step in plan.steps]
-    return WhatIf(
-        before=plan,
-        after=after,
-        changes=changes,
-        added=tuple(step for step in after.steps if not plan.step(step.rule.id)),
-        removed={step.rule.id: beaten.get(step.rule.id, ()) for step, other in pairs if other is None},
-        moved=tuple(Moved(step, other) for step, other in pairs if other and other.due.at != step.due.at),
-    )
+    added = tuple(step for step in after.steps if not plan.step(step.rule.id))
+    removed = {step.rule.id: beaten.get(step.rule.id, ()) for step, other in pairs if other is None}
+    moved = tuple(Moved(step, other) for step, other in pairs if other and other.due.at != step.due.at)
+    return WhatIf(plan, after, changes, added, removed, moved)

@@ -24,15 +24,10 @@ def why(plan: Plan, step_id: str) -> Why:
     rules = _leading_to(plan, step_id)
     passed = tuple(_passed(plan, rules))
     names = {one.conclusion.name for one in passed}
-    return Why(
-        plan=plan,
-        advice=advice,
-        facts=tuple(_known(plan, name, value) for name, value in advice.reason.facts.items()),
-        conclusions=passed,
-        firings=tuple(one for one in plan.trace if one.name in (names if one.gives == CONCLUDED else rules)),
-        overruled=tuple(step for step in plan.overruled if step_id in step.by),
-        sources=tuple(_cited(plan.pack, advice.rule)),
-    )
+    facts = tuple(_known(plan, name, value) for name, value in advice.reason.facts.items())
+    firings = tuple(one for one in plan.trace if one.name in (names if one.gives == CONCLUDED else rules))
+    overruled = tuple(step for step in plan.overruled if step_id in step.by)
+    return Why(plan, advice, facts, passed, firings, overruled, tuple(_cited(plan.pack, advice.rule)))
 
 
 def _not_there(plan: Plan, step: str) -> Problem:
@@ -50,11 +45,10 @@ def _not_there(plan: Plan, step: str) -> Problem:
 def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
     """The rule of the step, and the rules of the earlier steps that it follows on, in the order of the pack."""
     standing = {step.rule.id for step in plan.steps}
-    wanted, found = {step_id}, set[str]()
+    wanted, found = frozenset((step_id,)), set[str]()
     while wanted:
-        rule = wanted.pop()
-        found.add(rule)
-        wanted |= (conditions.steps(plan.pack.rule[rule].when) & standing) - found
+        found |= wanted
+        wanted = (conditions.steps(*(plan.pack.rule[rule].when for rule in wanted)) & standing) - found
     return plan.pack.in_order(found)
 
 

@@ -54,14 +54,8 @@ def why_not(plan: Plan, step: str) -> WhyNot:
     reachable = smallest_changes(logic, logic.stands[step], here, fixed)
     any_change = smallest_changes(logic, logic.stands[step], here)
     fewer = not reachable or len(any_change[0]) < len(reachable[0])
-    return WhyNot(
-        plan=plan,
-        rule=rule,
-        overruled_by=next((beaten.by for beaten in plan.overruled if beaten.id == step), ()),
-        unmet=_unmet(logic, rule, here),
-        within_reach=reachable,
-        past=any_change if fewer else (),
-    )
+    above = next((beaten.by for beaten in plan.overruled if beaten.id == step), ())
+    return WhyNot(plan, rule, above, _unmet(logic, rule, here), reachable, any_change if fewer else ())
 
 
 def _absent(plan: Plan, step: str) -> Rule:

@@ -103,8 +103,7 @@ def _places(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     """For each rule and kind of change, the situations that it touches; kinds that touch none are left out."""
     diagrams = after.diagrams
     for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
-        was = diagrams.meet(before.stands.get(rule, NONE), both)
-        now = diagrams.meet(after.stands.get(rule, NONE), both)
+        was, now = (diagrams.meet(each.stands.get(rule, NONE), both) for each in (before, after))
         stays = diagrams.meet(was, now)
         said = _said(before.pack.rule[rule], after.pack.rule[rule]) if stays != NONE else ()
         found: list[tuple[What, Node]] = [

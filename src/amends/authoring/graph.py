@@ -44,7 +44,9 @@ def of_pack(pack: Pack) -> Graph:
 def of_rule(pack: Pack, rule: Rule) -> Graph:
     """One rule with everything that it reads, what that rests on, and whom it overrules."""
     names = conditions.names(rule.when)
-    below = _reduced(list(_conclusions(pack, _below(pack, names))))
+    reads = {name: conditions.read_by(conclusion) for name, conclusion in pack.conclusion.items()}
+    reached = _reached(reads, names)
+    below = _reduced(list(_conclusions(pack, (name for name in pack.conclusion if name in reached))))
     own = ((name, rule.id, None) for name in names)
     return _graph(pack, [*below, *own, *_beside(rule, pack.rule.keys()), (rule.id, rule.phase, None)])
 
@@ -97,13 +99,6 @@ def _reached(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[s
         reached |= new
         new = {name for here in new for name in after.get(here, ())} - reached
     return reached
-
-
-def _below(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
-    """The conclusions among some names, and all that they rest on, in the order of the pack."""
-    reads = {name: conditions.read_by(conclusion) for name, conclusion in pack.conclusion.items()}
-    reached = _reached(reads, names)
-    return tuple(name for name in pack.conclusion if name in reached)
 
 
 def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Graph:

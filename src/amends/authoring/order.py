@@ -19,7 +19,6 @@ from amends.logic.steps import Logic
 
 WEEK = tuple(datetime(2001, 1, day, tzinfo=UTC) for day in range(1, 8))
 """Working days hang on the weekday, so that seven days stand for all."""
-MINUTE = timedelta(minutes=1)
 
 
 def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[Rule, Rule, Node]]:
@@ -66,7 +65,7 @@ def meetings(one: By, other: By, low: int, high: int) -> list[int]:
     on, or at a single one: when the difference of two lengths has passed.
     """
     lengths = product(_lengths(one), _lengths(other))
-    single = {sign * (a - b) // MINUTE for a, b in lengths for sign in (1, -1)}
+    single = {sign * (a - b) // timedelta(minutes=1) for a, b in lengths for sign in (1, -1)}
     readings = sorted({low, high, *(reading for reading in single if low <= reading <= high)})
     return [at for at in readings if any(due(one, day, at).at == due(other, day, at).at for day in WEEK)]
 

@@ -64,7 +64,9 @@ class _Walk:
 
     def economy(self, here: Relevance) -> Economy:
         """The numbers of questions from a place on."""
-        key = _what_is_left(here)
+        view = here.standing.seen
+        # What the rest of the way depends on.
+        key = view.possible, frozenset(here.standing.undecided.values()), here.clock_open, frozenset(view.cells)
         if key not in self._seen:
             self._seen[key] = self._economy(here)
         return self._seen[key]
@@ -99,12 +101,6 @@ class _Walk:
 def _start(pack: Pack) -> Relevance:
     logic = read(pack)
     return Relevance(Standing(View(logic, {}, logic.possible, logic.stands)))
-
-
-def _what_is_left(here: Relevance) -> object:
-    """What the rest of the way depends on."""
-    view = here.standing.seen
-    return view.possible, frozenset(here.standing.undecided.values()), here.clock_open, frozenset(view.cells)
 
 
 def _words(value: Value) -> str:

@@ -59,13 +59,9 @@ def test(pack: Pack) -> Report:
     found = tuple(outcomes(pack))
     ways = _ways(pack, [outcome.case for outcome in found if not outcome.refused])
     tests = [(rule.id, test) for rule in pack.rules for test in conditions.leaves(rule.when)]
-    return Report(
-        pack=pack,
-        outcomes=found,
-        uncovered=tuple(rule.id for rule in pack.rules if True not in ways(rule.when)),
-        tests=len(tests),
-        one_sided=tuple((rule, test) for rule, test in tests if len(ways(test)) == 1),
-    )
+    uncovered = tuple(rule.id for rule in pack.rules if True not in ways(rule.when))
+    one_sided = tuple((rule, test) for rule, test in tests if len(ways(test)) == 1)
+    return Report(pack, found, uncovered, len(tests), one_sided)
 
 
 def outcomes(pack: Pack) -> Iterator[Outcome]:

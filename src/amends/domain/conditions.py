@@ -8,22 +8,21 @@ from amends.domain import model
 from amends.domain.model import Condition, Value
 
 
-def leaves(condition: Condition) -> Iterator[model.Is | model.Between | model.Includes | model.Advised]:
-    """The single tests of a condition, in order."""
-    match condition:
-        case model.AllOf(parts) | model.AnyOf(parts):
-            for part in parts:
+def leaves(*conditions: Condition) -> Iterator[model.Is | model.Between | model.Includes | model.Advised]:
+    """The single tests of the conditions, in order."""
+    for condition in conditions:
+        match condition:
+            case model.AllOf(parts) | model.AnyOf(parts):
+                yield from leaves(*parts)
+            case model.Not(part):
                 yield from leaves(part)
-        case model.Not(part):
-            yield from leaves(part)
-        case _:
-            yield condition
+            case _:
+                yield condition
 
 
 def names(*conditions: Condition) -> tuple[str, ...]:
     """The facts and conclusions that the conditions read, each once."""
-    tests = (test for condition in conditions for test in leaves(condition))
-    return tuple(dict.fromkeys(test.name for test in tests if not isinstance(test, model.Advised)))
+    return tuple(dict.fromkeys(test.name for test in leaves(*conditions) if not isinstance(test, model.Advised)))
 
 
 def read_by(conclusion: model.Conclusion) -> tuple[str, ...]:
@@ -33,8 +32,7 @@ def read_by(conclusion: model.Conclusion) -> tuple[str, ...]:
 
 def steps(*conditions: Condition) -> frozenset[str]:
     """The steps that the conditions ask for."""
-    tests = (test for condition in conditions for test in leaves(condition))
-    return frozenset(step for test in tests if isinstance(test, model.Advised) for step in test.steps)
+    return frozenset(step for test in leaves(*conditions) if isinstance(test, model.Advised) for step in test.steps)
 
 
 def mentions(condition: Condition) -> frozenset[str]:
@@ -44,10 +42,8 @@ def mentions(condition: Condition) -> frozenset[str]:
 
 def of_pack(pack: model.Pack) -> Iterator[Condition]:
     """Every condition of a pack that decides something: constraints, conclusions, rules, invariants."""
-    for constraint in pack.constraints:
-        yield from (constraint.given, constraint.then)
-    for conclusion in pack.conclusions:
-        yield from (decision.when for decision in conclusion.decisions)
+    yield from (part for constraint in pack.constraints for part in (constraint.given, constraint.then))
+    yield from (decision.when for conclusion in pack.conclusions for decision in conclusion.decisions)
     yield from (rule.when for rule in pack.rules)
     yield from map(breaks, pack.invariants)
 

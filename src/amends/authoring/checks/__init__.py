@@ -9,7 +9,7 @@ from amends.authoring.checks.contradiction import contradiction
 from amends.authoring.checks.dead_rule import dead_rule
 from amends.authoring.checks.decided import decided
 from amends.authoring.checks.failing_case import failing_case
-from amends.authoring.checks.finding import Finding
+from amends.authoring.checks.finding import Finding, verified
 from amends.authoring.checks.gap import gap
 from amends.authoring.checks.idle_condition import idle_condition
 from amends.authoring.checks.idle_fact import idle_fact
@@ -19,7 +19,6 @@ from amends.authoring.checks.past_deadline import past_deadline
 from amends.authoring.checks.same_advice import same_advice
 from amends.authoring.checks.unreachable_value import unreachable_value
 from amends.authoring.checks.unused import unused
-from amends.authoring.checks.verified import verified
 from amends.authoring.checks.wording import wording
 from amends.domain.model import Pack
 
