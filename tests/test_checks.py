@@ -19,8 +19,8 @@ from hypothesis import assume, given, settings
 
 from amends import engine, packs
 from amends.authoring import checks
-from amends.authoring.finding import Finding
-from amends.authoring.verified import Disagreement, met, verified
+from amends.authoring.finding import Disagreement, Finding, seen, verified
+from amends.domain.conditions import met
 from amends.domain.model import NOWHERE, Pack, Value
 from amends.domain.plan import Situation
 from amends.doors.cli.main import cli
@@ -51,8 +51,8 @@ def test_each_faulty_pack_gets_exactly_this_text(name: str, monkeypatch: pytest.
 
 def test_every_code_has_a_folder_and_a_page():
     elsewhere = {"not-decided"}  # no small pack needs so much
-    assert set(checks.codes()) - elsewhere == set(FOLDERS)
-    for code in checks.codes():
+    assert set(checks.pages()) - elsewhere == set(FOLDERS)
+    for code in checks.pages():
         result = check("", "--explain", code)
         assert result.exit_code == 0
         assert code in result.stdout.partition(":")[0]
@@ -129,9 +129,9 @@ def test_a_condition_is_met_in_the_engine_where_it_holds_in_the_oracle(pack: Pac
     every = list(oracle.situations(pack))
     assume(every)
     here = every[0]
-    record = engine.run(pack, here)
+    fired = engine.run(pack, here).fired
     for rule in pack.rules:
-        assert met(rule.when, here, record) == (rule.id in record.fired)
+        assert met(rule.when, *seen(pack, here)) == (rule.id in fired)
 
 
 # ------------------------------------------------------------------- against brute force
@@ -179,7 +179,7 @@ def assert_smallest(pack: Pack, finding: Finding) -> None:
             for here in oracle.situations(pack)
             if all(cells.cells(name, here[name]).items() <= told.items() for name in example)
         ]
-        return all(finding.shows(here, engine.run(pack, here)) for here in inside)  # type: ignore[misc]
+        return all(finding.shows(*seen(pack, here)) for here in inside)  # type: ignore[misc]
 
     assert all_show(finding.example)
     for name in finding.example:

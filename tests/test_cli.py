@@ -207,9 +207,9 @@ def test_the_worked_cases_hold_and_cover_every_rule():
 
 
 def test_check_explains_each_of_its_codes():
-    from amends.authoring.checks import codes
+    from amends.authoring.checks import pages
 
-    for code in codes():
+    for code in pages():
         result = amends_("check", "--explain", code)
         assert result.exit_code == 0
         assert "Why it matters" in result.stdout

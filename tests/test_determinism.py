@@ -135,7 +135,7 @@ def _place(step: Advice) -> tuple[str, datetime]:
 def _said(step: Advice) -> tuple[object, ...]:
     """A step, with what it overrules in no order."""
     reason = step.reason
-    return step.status, step.due, reason.facts, reason.concluded, frozenset(reason.overrules), reason.sources
+    return step.status, step.due, reason.facts, reason.concluded, frozenset(reason.overrules), step.rule.sources
 
 
 def test_equals_keep_the_order_of_the_pack() -> None:

@@ -17,7 +17,7 @@ from readers import standing
 
 from amends import packs
 from amends.authoring import checks
-from amends.authoring.checks import Finding
+from amends.authoring.finding import Finding
 from amends.authoring.mutate import Catch, Mutation, Survivor, mutate
 from amends.domain.model import Pack
 from amends.domain.plan import Situation

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 
 from amends import engine
 from amends.advice.timeline import shelf_life
 from amends.domain.due import due
-from amends.domain.model import Pack, Unsure
-from amends.domain.plan import (
-    Advice,
-    Assumed,
-    Forced,
-    Plan,
-    Question,
-    Reason,
-    Situation,
-)
+from amends.domain.model import Pack
+from amends.domain.plan import Advice, Assumed, Forced, Plan, Question, Reason, Situation
 from amends.logic import reasons
 from amends.logic.relevance import Relevance
 from amends.logic.standing import Standing
@@ -33,14 +26,14 @@ def advise(pack: Pack, situation: Situation, now: datetime) -> Plan:
     record = engine.run(pack, seen.values)
     standing = Standing(seen)
     relevance = Relevance(standing)
-    forced = reasons.forced(seen)
+    forced = _forced(seen)
     return Plan(
         pack=pack,
         now=now,
         situation=situation,
         values=seen.values,
         assumed=_assumed(situation, seen, forced),
-        forced=_forced(situation, seen, forced),
+        forced=forced,
         concluded=record.concluded,
         steps=_scheduled(standing, record, now),
         overruled=record.overruled,
@@ -50,21 +43,19 @@ def advise(pack: Pack, situation: Situation, now: datetime) -> Plan:
     )
 
 
-def _assumed(situation: Situation, seen: View, forced: dict[str, tuple[str, ...]]) -> dict[str, Assumed]:
-    told = {name for name, answer in situation.known.items() if not isinstance(answer, Unsure)}
-    return {
-        name: Assumed(value, "unsure" if name in situation.known else "unasked")
-        for name, value in seen.values.items()
-        if name not in told and name not in forced
-    }
-
-
-def _forced(situation: Situation, seen: View, forced: dict[str, tuple[str, ...]]) -> dict[str, Forced]:
+def _forced(seen: View) -> dict[str, Forced]:
     because = {constraint.id: constraint.because for constraint in seen.logic.pack.constraints}
     return {
         name: Forced(seen.values[name], constraints, " ".join(because[each] for each in constraints))
-        for name, constraints in forced.items()
-        if not isinstance(situation.known.get(name), str | int | frozenset)
+        for name, constraints in reasons.forced(seen).items()
+    }
+
+
+def _assumed(situation: Situation, seen: View, forced: Container[str]) -> dict[str, Assumed]:
+    return {
+        name: Assumed(value, "unsure" if name in situation.known else "unasked")
+        for name, value in seen.values.items()
+        if name not in seen.told and name not in forced
     }
 
 
@@ -79,13 +70,8 @@ def _advice(standing: Standing, record: engine.Record, step: str, now: datetime)
     seen, pack = standing.seen, standing.seen.logic.pack
     rule, clock = pack.rule[step], seen.values.get(pack.clock)
     read = next(firing.matched for firing in record.trace if firing.rule == step)
-    reason = Reason(
-        rule=step,
-        where=str(rule.where),
-        facts={name: seen.values[name] for name in reasons.sufficient(seen, step)},
-        concluded={name: record.concluded[name].value for name in read if name in record.concluded},
-        overrules=tuple(other.id for other in record.overruled if step in other.by),
-        sources=rule.sources,
-    )
+    facts = {name: seen.values[name] for name in reasons.sufficient(seen, step)}
+    concluded = {name: record.concluded[name].value for name in read if name in record.concluded}
+    reason = Reason(facts, concluded, tuple(other.id for other in record.overruled if step in other.by))
     when = due(rule.step.by, now, clock if isinstance(clock, int) else 0)
     return Advice(rule, "certain" if standing.status(step) == "certain" else "possible", when, reason)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amends.domain.model import Pack
 from amends.domain.plan import Plan, Situation
 from amends.domain.problems import BadAnswers
 from amends.logic.standing import Standing
-from amends.logic.view import View, view
+from amends.logic.view import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +38,38 @@ class Timeline:
 def timeline(plan: Plan) -> Timeline:
     """How the plan changes as time passes and nothing else happens; no instants if the pack has no clock."""
     instants: list[Instant] = []
-    before = Standing(view(plan.pack, plan.situation))
-    for elapsed, at in _readings(before.seen, plan.now):
-        after = _later(plan.pack, plan.situation, elapsed)
+    ordered = plan.pack.in_order
+    for at, elapsed, before, after in _changes(Standing(view(plan.pack, plan.situation)), plan.situation, plan.now):
         if after is None:
             return Timeline(plan, tuple(instants), at)
-        if after.cautious != before.cautious:
-            instants.append(_instant(plan.pack, at, elapsed, before, after))
-        before = after
+        instants.append(Instant(at, elapsed, adds=ordered(after - before), removes=ordered(before - after)))
     return Timeline(plan, tuple(instants), None)
 
 
 def shelf_life(standing: Standing, situation: Situation, now: datetime) -> datetime | None:
     """The first moment from which waiting has changed the plan; `None` if it never does."""
-    for elapsed, at in _readings(standing.seen, now):
-        after = _later(standing.seen.logic.pack, situation, elapsed)
-        if after is None or after.cautious != standing.cautious:
-            return at
-    return None
+    return next((at for at, *_ in _changes(standing, situation, now)), None)
 
 
-def _readings(seen: View, now: datetime) -> Iterator[tuple[int, datetime]]:
-    """The later readings of the clock at which some rule may change its mind, with their moments."""
-    clock = seen.logic.pack.clock
-    elapsed = seen.values.get(clock)
-    if isinstance(elapsed, int):
-        (variable,) = seen.logic.space.variables_of(clock)
-        for start in variable.starts:
-            if start > elapsed:
-                yield start, now + timedelta(minutes=start - elapsed)
+def _changes(
+    standing: Standing, situation: Situation, now: datetime
+) -> Iterator[tuple[datetime, int, frozenset[str], frozenset[str] | None]]:
+    """The later moments at which the plan changes, with the reading of the clock, and what stands before and after.
 
-
-def _later(pack: Pack, situation: Situation, elapsed: int) -> Standing | None:
-    """What stands at another reading of the clock; `None` if the other answers cannot be true then."""
-    try:
-        return Standing(view(pack, situation.told(pack.clock, elapsed)))
-    except BadAnswers:
-        return None
-
-
-def _instant(pack: Pack, at: datetime, elapsed: int, before: Standing, after: Standing) -> Instant:
-    return Instant(
-        at=at,
-        elapsed=elapsed,
-        adds=pack.in_order(after.cautious - before.cautious),
-        removes=pack.in_order(before.cautious - after.cautious),
-    )
+    At the last one nothing stands, if the other answers cannot be true any more.
+    """
+    seen, pack, before = standing.seen, standing.seen.logic.pack, standing.cautious
+    start = seen.values.get(pack.clock)
+    if not isinstance(start, int):
+        return
+    (variable,) = seen.logic.space.variables_of(pack.clock)
+    for elapsed in (each for each in variable.starts if each > start):
+        at = now + timedelta(minutes=elapsed - start)
+        try:
+            after = Standing(view(pack, situation.told(pack.clock, elapsed))).cautious
+        except BadAnswers:
+            yield at, elapsed, before, None
+            return
+        if after != before:
+            yield at, elapsed, before, after
+        before = after

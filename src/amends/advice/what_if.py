@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amends.advice.plan import advise
 from amends.domain.model import Answer
-from amends.domain.plan import Advice, Plan
+from amends.domain.plan import Advice, Plan, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,10 @@ class WhatIf:
 
 def what_if(plan: Plan, changes: Mapping[str, Answer]) -> WhatIf:
     """What other answers to some facts would change; raises `BadAnswers` if they cannot be true with the rest."""
-    situation = plan.situation
-    for name, answer in changes.items():
-        situation = situation.told(name, answer)
-    after = advise(plan.pack, situation, plan.now)
+    after = advise(plan.pack, Situation({**plan.situation.known, **changes}), plan.now)
     beaten = {overruled.id: overruled.by for overruled in after.overruled}
     pairs = [(step, after.step(step.rule.id)) for step in plan.steps]
-    return WhatIf(
-        before=plan,
-        after=after,
-        changes=changes,
-        added=tuple(step for step in after.steps if not plan.step(step.rule.id)),
-        removed={step.rule.id: beaten.get(step.rule.id, ()) for step, other in pairs if other is None},
-        moved=tuple(Moved(step, other) for step, other in pairs if other and other.due.at != step.due.at),
-    )
+    added = tuple(step for step in after.steps if not plan.step(step.rule.id))
+    removed = {step.rule.id: beaten.get(step.rule.id, ()) for step, other in pairs if other is None}
+    moved = tuple(Moved(step, other) for step, other in pairs if other and other.due.at != step.due.at)
+    return WhatIf(plan, after, changes, added, removed, moved)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from amends.domain import conditions
 from amends.domain.message import Message
 from amends.domain.model import Conclusion, Condition, Value, Where
-from amends.domain.plan import OTHERWISE, Firing, Plan
+from amends.domain.plan import OTHERWISE, Plan
 from amends.domain.problems import BadInput, Problem, near_miss, shown
 from amends.domain.why import Known, Passed, Why, cited
 from amends.engine.positive_form import CONCLUDED
@@ -23,40 +23,32 @@ def why(plan: Plan, step_id: str) -> Why:
         raise BadInput((_not_there(plan, step_id),))
     rules = _leading_to(plan, step_id)
     passed = tuple(_passed(plan, rules))
-    return Why(
-        plan=plan,
-        advice=advice,
-        facts=tuple(_known(plan, name, value) for name, value in advice.reason.facts.items()),
-        conclusions=passed,
-        firings=tuple(_firings(plan, rules, passed)),
-        overruled=tuple(step for step in plan.overruled if step_id in step.by),
-        sources=tuple(cited(plan.pack, advice.reason.sources)),
-    )
+    names = {one.conclusion.name for one in passed}
+    facts = tuple(_known(plan, name, value) for name, value in advice.reason.facts.items())
+    firings = tuple(one for one in plan.trace if one.name in (names if one.gives == CONCLUDED else rules))
+    overruled = tuple(step for step in plan.overruled if step_id in step.by)
+    return Why(plan, advice, facts, passed, firings, overruled, tuple(cited(plan.pack, advice.rule.sources)))
 
 
-def _not_there(plan: Plan, step_id: str) -> Problem:
-    steps = tuple(step.rule.id for step in plan.steps)
-    beaten = next((step for step in plan.overruled if step.id == step_id), None)
-    if beaten:
-        return _problem(Message("overruled-step", step=step_id, by=beaten.by), steps)
-    if step_id in plan.pack.rule:
-        return _problem(Message("absent-step", step=step_id), steps)
-    near = near_miss(step_id, plan.pack.rule)
-    return _problem(Message("unknown-step", step=shown(step_id)), steps, near)
-
-
-def _problem(message: Message, steps: tuple[str, ...], near: str = "") -> Problem:
-    return Problem(message, Where("STEP", 0, 0), allowed=steps, near=near)
+def _not_there(plan: Plan, step: str) -> Problem:
+    above = next((beaten.by for beaten in plan.overruled if beaten.id == step), ())
+    near = ""
+    if above:
+        message = Message("overruled-step", step=step, by=above)
+    elif step in plan.pack.rule:
+        message = Message("absent-step", step=step)
+    else:
+        message, near = Message("unknown-step", step=shown(step)), near_miss(step, plan.pack.rule)
+    return Problem(message, Where("STEP", 0, 0), allowed=tuple(step.rule.id for step in plan.steps), near=near)
 
 
 def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
     """The rule of the step, and the rules of the earlier steps that it follows on, in the order of the pack."""
     standing = {step.rule.id for step in plan.steps}
-    wanted, found = {step_id}, set[str]()
+    wanted, found = frozenset((step_id,)), set[str]()
     while wanted:
-        rule = wanted.pop()
-        found.add(rule)
-        wanted |= (conditions.steps(plan.pack.rule[rule].when) & standing) - found
+        found |= wanted
+        wanted = (conditions.steps(*(plan.pack.rule[rule].when for rule in wanted)) & standing) - found
     return plan.pack.in_order(found)
 
 
@@ -76,20 +68,12 @@ def _concluded(plan: Plan, conclusion: Conclusion) -> Passed:
     given = plan.concluded[conclusion.name]
     values = {**plan.values, **{name: found.value for name, found in plan.concluded.items()}}
     read = conditions.names(*_deciding(conclusion, given.rule))
-    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read}, given.rule == OTHERWISE)
+    return Passed(conclusion, given.value, given.rule, {name: values[name] for name in read})
 
 
 def _deciding(conclusion: Conclusion, decision: str) -> Iterator[Condition]:
     """The condition of the decision that held; what is left over by all was left over by every condition."""
     return (one.when for one in conclusion.decisions if decision in (one.id, OTHERWISE))
-
-
-def _firings(plan: Plan, rules: tuple[str, ...], passed: tuple[Passed, ...]) -> Iterator[Firing]:
-    """The firings that gave one of these conclusions or belong to one of these rules, in order."""
-    conclusions = {one.conclusion.name for one in passed}
-    for firing in plan.trace:
-        if firing.name in (conclusions if firing.gives == CONCLUDED else rules):
-            yield firing
 
 
 def _known(plan: Plan, name: str, value: Value) -> Known:

@@ -54,14 +54,8 @@ def why_not(plan: Plan, step: str) -> WhyNot:
     reachable = smallest_changes(logic, logic.stands[step], here, fixed)
     any_change = smallest_changes(logic, logic.stands[step], here)
     fewer = not reachable or len(any_change[0]) < len(reachable[0])
-    return WhyNot(
-        plan=plan,
-        rule=rule,
-        overruled_by=next((beaten.by for beaten in plan.overruled if beaten.id == step), ()),
-        unmet=_unmet(logic, rule, here),
-        within_reach=reachable,
-        past=any_change if fewer else (),
-    )
+    above = next((beaten.by for beaten in plan.overruled if beaten.id == step), ())
+    return WhyNot(plan, rule, above, _unmet(logic, rule, here), reachable, any_change if fewer else ())
 
 
 def _absent(plan: Plan, step: str) -> Rule:
@@ -77,7 +71,6 @@ def _absent(plan: Plan, step: str) -> Rule:
 def _unmet(logic: Logic, rule: Rule, here: Sequence[Cell]) -> tuple[Unmet, ...]:
     """The failing tests of a rule, those that need the fewest changes first."""
     parts = rule.when.parts if isinstance(rule.when, AllOf) else (rule.when,)
-    failing = [part for part in parts if not logic.diagrams.contains(logic.holds(part), here)]
-    ways = {id(part): smallest_changes(logic, logic.holds(part), here) for part in failing}
-    found = [Unmet(part, len(ways[id(part)][0]) if ways[id(part)] else None) for part in failing]
+    failing = [(part, logic.holds(part)) for part in parts if not logic.diagrams.contains(logic.holds(part), here)]
+    found = [Unmet(part, next(map(len, smallest_changes(logic, where, here)), None)) for part, where in failing]
     return tuple(sorted(found, key=lambda unmet: (unmet.distance is None, unmet.distance)))

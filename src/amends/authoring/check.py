@@ -42,13 +42,13 @@ class Checked:
     @property
     def sound(self) -> bool:
         """True if nothing is worse than a note."""
-        return not any(finding.level == "error" for finding in self.findings)
+        return self.proven is not None
 
 
 def check(pack: Pack) -> Checked:
     """Everything that the checks say of a pack; raises `Disagreement` if the two readers do not agree."""
     findings = checks.check(pack)
-    sound = not any(finding.level == "error" for finding in findings)
+    sound = all(finding.level == "note" for finding in findings)
     return Checked(pack, findings, _proven(pack) if sound else None, _reading(pack))
 
 

@@ -7,13 +7,13 @@ that the other does not look at; so is a fact that is of another kind in each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass, replace
+from operator import attrgetter
+from typing import Any, Literal
 
-from amends.authoring.order import Turned, turned, with_reading
-from amends.authoring.rename import renamed
+from amends.authoring.order import turned, with_reading
 from amends.domain.due import After, By, Now
-from amends.domain.model import Fact, Pack, Rule, Value
+from amends.domain.model import Between, Fact, Includes, Is, Pack, Rule, Value
 from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
@@ -67,16 +67,15 @@ class Difference:
 
 def diff(old: Pack, new: Pack) -> Difference:
     """Which possible situations get another plan from `new` than from `old`, grouped by the rule responsible."""
-    apart = [fact.name for fact in old.facts if fact.name in new.fact and not _alike(fact, new.fact[fact.name])]
     ours = old
-    for name in apart:
-        ours = renamed(ours, name, f"{name} (old)")
+    for fact in old.facts:
+        if fact.name in new.fact and fact.kind != new.fact[fact.name].kind:
+            ours = _renamed(ours, fact.name, f"{fact.name} (old)")
     space = Space((ours, new))
     diagrams = Diagrams(space.sizes)
     before, after = Logic(ours, space, diagrams), Logic(new, space, diagrams)
     both = diagrams.meet(before.possible, after.possible)
-    orders = (_Place("other-order", pair.first, pair.where, pair.second) for pair in turned(before, after, both))
-    places = [*_places(before, after, both), *orders]
+    places = [*_places(before, after, both), *_orders(before, after, both)]
     return Difference(
         old=old,
         new=new,
@@ -86,21 +85,8 @@ def diff(old: Pack, new: Pack) -> Difference:
         only_new=diagrams.count(diagrams.minus(after.possible, before.possible)),
         facts_only_old=tuple(fact.name for fact in ours.facts if fact.name not in new.fact),
         facts_only_new=tuple(fact.name for fact in new.facts if fact.name not in ours.fact),
-        changes=tuple(
-            Change(
-                what=place.what,
-                rule=place.rule,
-                situations=diagrams.count(place.where),
-                example=_example(after, place, both),
-                besides=place.besides,
-            )
-            for place in places
-        ),
+        changes=tuple(_change(after, place, both) for place in places),
     )
-
-
-def _alike(one: Fact, other: Fact) -> bool:
-    return one.kind == other.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +103,24 @@ def _places(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     """For each rule and kind of change, the situations that it touches; kinds that touch none are left out."""
     diagrams = after.diagrams
     for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
-        was = diagrams.meet(before.stands.get(rule, NONE), both)
-        now = diagrams.meet(after.stands.get(rule, NONE), both)
+        was, now = (diagrams.meet(each.stands.get(rule, NONE), both) for each in (before, after))
+        stays = diagrams.meet(was, now)
+        said = _said(before.pack.rule[rule], after.pack.rule[rule]) if stays != NONE else ()
         found: list[tuple[What, Node]] = [
             ("lost-step", diagrams.minus(was, now)),
             ("added-step", diagrams.minus(now, was)),
+            *((what, stays) for what in said),
         ]
-        if was != NONE and now != NONE:
-            said = _said(before.pack.rule[rule], after.pack.rule[rule])
-            found += [(what, diagrams.meet(was, now)) for what in said]
         yield from (_Place(what, rule, where) for what, where in found if where != NONE)
 
 
-def _said(old: Rule, new: Rule) -> list[What]:
+def _said(old: Rule, new: Rule) -> Iterator[What]:
     """How a step reads otherwise where it stands in both."""
-    changes: list[What] = []
     if old.step.by != new.step.by:
-        changes.append("later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline")
-    words = [(r.phase, r.step.do, r.step.say, r.step.avoid, r.step.channel, r.step.because) for r in (old, new)]
-    if words[0] != words[1]:
-        changes.append("other-words")
-    return changes
+        yield "later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline"
+    words = attrgetter("phase", "step.do", "step.say", "step.avoid", "step.channel", "step.because")
+    if words(old) != words(new):
+        yield "other-words"
 
 
 WORKING_DAY = 2016
@@ -152,7 +135,32 @@ def _lateness(by: By) -> float:
     return span.amount * WORKING_DAY if span.unit == "working days" else span.minutes
 
 
-def _example(logic: Logic, place: _Place, both: Node) -> Mapping[str, Value]:
-    """The smallest example; of steps that only some readings of the clock bring together, with such a reading."""
+def _orders(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
+    for first, second, where in turned(before, after, both):
+        yield _Place("other-order", first.id, where, second.id)
+
+
+def _change(logic: Logic, place: _Place, both: Node) -> Change:
+    """With the smallest example; of steps that only some readings of the clock bring together, with such a reading."""
     example = smallest_example(logic, place.where, both) or {}
-    return with_reading(logic, Turned(place.rule, place.besides, place.where), example) if place.besides else example
+    if place.besides:
+        example = with_reading(logic, (place.rule, place.besides), place.where, example)
+    return Change(place.what, place.rule, logic.diagrams.count(place.where), example, place.besides)
+
+
+def _renamed(pack: Pack, old: str, new: str) -> Pack:
+    """The pack with the fact `old` called `new` everywhere but in its cases."""
+
+    def again(part: Any) -> Any:
+        """A part of the pack as it is then; what is no value of the pack's own holds no name of a fact."""
+        match part:
+            case Fact(name) | Is(name) | Between(name) | Includes(name):
+                return replace(part, name=new) if name == old else part
+            case tuple():
+                return tuple(again(each) for each in part)
+            case _ if is_dataclass(part) and not isinstance(part, type):
+                return replace(part, **{field.name: again(getattr(part, field.name)) for field in fields(part)})
+        return part
+
+    found: Pack = again(pack)
+    return replace(found, clock=new if pack.clock == old else pack.clock, hash=f"{pack.hash}+{old}={new}")

@@ -1,18 +1,24 @@
-"""What a check found: where, what, and the smallest situation that shows it."""
+"""What a check found: where, what, and the smallest situation that shows it.
+
+Every example is tried in the engine before it is shown: two readers that share no code have to see the fault.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from amends import engine
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Value, Where
-from amends.engine.experta import Record
+from amends.domain.model import NOWHERE, Pack, Value, Where
+from amends.domain.plan import Situation
+from amends.domain.problems import AmendsError
+from amends.logic.view import view
 
 Level = Literal["error", "note"]
-Shows = Callable[[Mapping[str, Value], Record], bool]
-"""Whether the fault can be seen in a situation (a value for each fact) that the engine has run."""
+Shows = Callable[[Mapping[str, Value], Sequence[str]], bool]
+"""Whether the fault can be seen in what the engine makes of a situation: see `seen`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +40,23 @@ class Finding:
     def code(self) -> str:
         """The stable name of this kind of finding."""
         return self.message.code
+
+
+class Disagreement(AmendsError):
+    """The logic has found a fault that the engine does not show: one of the two readers is wrong."""
+
+
+def verified(pack: Pack, finding: Finding) -> Finding:
+    """The finding, after the engine has shown its fault in the example; raises `Disagreement` if it does not."""
+    if finding.example is None or finding.shows is None:
+        return finding
+    if not finding.shows(*seen(pack, view(pack, Situation(finding.example)).values)):
+        answers = tuple(Message("told", name=name, value=value) for name, value in finding.example.items())
+        raise Disagreement(Message("disagreement", code=finding.code, where=finding.where, answers=answers))
+    return finding
+
+
+def seen(pack: Pack, values: Mapping[str, Value]) -> tuple[Mapping[str, Value], tuple[str, ...]]:
+    """What the engine makes of a situation: the value of every fact and conclusion, and the steps that stand."""
+    record = engine.run(pack, values)
+    return {**values, **{name: found.value for name, found in record.concluded.items()}}, record.standing

@@ -7,8 +7,11 @@ Ullman, 1972): what reads a conclusion is not drawn as reading all that the conc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 from typing import Literal
 
 from amends.domain import conditions
@@ -28,7 +31,7 @@ class Graph:
 
     boxes: tuple[tuple[str, Shape], ...]
     arrows: tuple[Arrow, ...]
-    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inside: Mapping[str, tuple[str, ...]]
 
 
 def of_pack(pack: Pack) -> Graph:
@@ -41,22 +44,23 @@ def of_pack(pack: Pack) -> Graph:
 def of_rule(pack: Pack, rule: Rule) -> Graph:
     """One rule with everything that it reads, what that rests on, and whom it overrules."""
     names = conditions.names(rule.when)
-    own: list[Arrow] = [(name, rule.id, None) for name in names]
-    own += [(step, rule.id, ADVISED) for step in sorted(conditions.steps(rule.when))]
-    own += [(rule.id, other, OVERRULES) for other in sorted(rule.overrules)]
-    below = _reduced(list(_conclusions(pack, _below(pack, names))))
-    return _graph(pack, [*below, *own, (rule.id, rule.phase, None)])
+    reads = {name: conditions.read_by(conclusion) for name, conclusion in pack.conclusion.items()}
+    reached = _reached(reads, names)
+    below = _reduced(list(_conclusions(pack, (name for name in pack.conclusion if name in reached))))
+    own = ((name, rule.id, None) for name in names)
+    return _graph(pack, [*below, *own, *_beside(rule, pack.rule.keys()), (rule.id, rule.phase, None)])
 
 
 def of_answers(pack: Pack, seen: View) -> Graph:
     """What some answers leave: what can still turn out one way or another, and the steps that can stand, by phase."""
     standing = Standing(seen)
-    rules = [rule for rule in pack.rules if standing.status(rule.id)]
+    rules = {rule.id: rule for rule in pack.rules if standing.status(rule.id)}
     open_ = {*seen.unknown, *(name for name in pack.conclusion if len(seen.conclusive(name)) > 1)}
-    read = [*_conclusions(pack, pack.conclusion), *_phases(pack, rules)]
-    inside = {phase.name: tuple(rule.id for rule in rules if rule.phase == phase.name) for phase in pack.phases}
+    read = [*_conclusions(pack, pack.conclusion), *_phases(pack, rules.values())]
+    inside = {phase.name: tuple(id_ for id_, r in rules.items() if r.phase == phase.name) for phase in pack.phases}
     kept = _reduced([arrow for arrow in read if arrow[0] in open_ and arrow[1] in open_ | inside.keys()])
-    return _graph(pack, [*kept, *_among(rules)], {phase: steps for phase, steps in inside.items() if steps})
+    among = (arrow for rule in rules.values() for arrow in _beside(rule, rules.keys()))
+    return _graph(pack, [*kept, *among], {phase: steps for phase, steps in inside.items() if steps})
 
 
 def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[Arrow]:
@@ -65,23 +69,18 @@ def _conclusions(pack: Pack, names: Iterable[str]) -> Iterator[Arrow]:
         yield from ((read, name, None) for read in conditions.read_by(pack.conclusion[name]))
 
 
-def _phases(pack: Pack, rules: Sequence[Rule]) -> Iterator[Arrow]:
+def _phases(pack: Pack, rules: Collection[Rule]) -> Iterator[Arrow]:
     """What the rules of each phase read, with how many of them do."""
     for phase in pack.phases:
-        read = [name for rule in rules if rule.phase == phase.name for name in conditions.names(rule.when)]
-        yield from ((name, phase.name, _read_by(read.count(name))) for name in dict.fromkeys(read))
+        read = Counter(name for rule in rules if rule.phase == phase.name for name in conditions.names(rule.when))
+        for name, count in read.items():
+            yield name, phase.name, Message("graph.rules" if count > 1 else "graph.one-rule", count=count)
 
 
-def _read_by(count: int) -> Message:
-    return Message("graph.rules" if count > 1 else "graph.one-rule", count=count)
-
-
-def _among(rules: Iterable[Rule]) -> Iterator[Arrow]:
-    """Which of these rules overrule one another, and which wait for the steps of others."""
-    ids = {rule.id: rule for rule in rules}
-    for rule in ids.values():
-        yield from ((step, rule.id, ADVISED) for step in sorted(conditions.steps(rule.when) & ids.keys()))
-        yield from ((rule.id, other, OVERRULES) for other in sorted(rule.overrules & ids.keys()))
+def _beside(rule: Rule, others: KeysView[str]) -> Iterator[Arrow]:
+    """For the steps of which others a rule waits, and which of them it overrules."""
+    yield from ((step, rule.id, ADVISED) for step in sorted(conditions.steps(rule.when) & others))
+    yield from ((rule.id, other, OVERRULES) for other in sorted(rule.overrules & others))
 
 
 def _reduced(arrows: Sequence[Arrow]) -> list[Arrow]:
@@ -95,31 +94,18 @@ def _reduced(arrows: Sequence[Arrow]) -> list[Arrow]:
 
 def _reached(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
     """These names, and all that can be reached from them."""
-    reached, waiting = set[str](), list(starts)
-    while waiting:
-        here = waiting.pop()
-        if here not in reached:
-            reached.add(here)
-            waiting += after.get(here, ())
+    reached, new = set[str](), set(starts)
+    while new:
+        reached |= new
+        new = {name for here in new for name in after.get(here, ())} - reached
     return reached
 
 
-def _below(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
-    """The conclusions among some names, and all that they rest on, in the order of the pack."""
-    reads = {name: conditions.read_by(conclusion) for name, conclusion in pack.conclusion.items()}
-    reached = _reached(reads, names)
-    return tuple(name for name in pack.conclusion if name in reached)
-
-
-def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] | None = None) -> Graph:
+def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Graph:
     """The boxes that the arrows touch and those inside others, facts first, each in the order of the pack."""
-    arrows, inside = tuple(dict.fromkeys(arrows)), inside or {}
-    drawn = {end for a, b, _ in arrows for end in (a, b)} | {name for names in inside.values() for name in names}
-    kinds: tuple[tuple[Iterable[str], Shape], ...] = (
-        (pack.fact, "fact"),
-        (pack.conclusion, "conclusion"),
-        (pack.rule, "rule"),
-        ((phase.name for phase in pack.phases), "phase"),
-    )
-    boxes = tuple((name, shape) for names, shape in kinds for name in names if name in drawn | inside.keys())
+    arrows = tuple(dict.fromkeys(arrows))
+    drawn = {*inside, *(end for a, b, _ in arrows for end in (a, b)), *chain.from_iterable(inside.values())}
+    kinds: dict[Shape, Iterable[str]] = {"fact": pack.fact, "conclusion": pack.conclusion, "rule": pack.rule}
+    kinds["phase"] = [phase.name for phase in pack.phases]
+    boxes = tuple((name, shape) for shape, names in kinds.items() for name in names if name in drawn)
     return Graph(boxes, arrows, inside)

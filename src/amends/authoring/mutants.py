@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeVar
 
 from amends.domain.message import Message
-from amends.domain.model import AllOf, AnyOf, Between, Conclusion, Condition, Includes, Is, Not, Pack, Rule
+from amends.domain.model import AllOf, AnyOf, Between, Conclusion, Condition, Decision, Includes, Is, Not, Pack, Rule
 
-T = TypeVar("T")
 Fault = tuple[Message, Condition]
 """What was done to a condition, and what it is then."""
 
@@ -32,14 +30,13 @@ def mutants(pack: Pack) -> Iterator[Mutant]:
     for conclusion in pack.conclusions:
         for place, decision in enumerate(conclusion.decisions):
             for what, when in _changed_conditions(pack, decision.when):
-                decisions = _replaced(conclusion.decisions, place, replace(decision, when=when))
-                yield Mutant(decision.id, what, _with(pack, replace(conclusion, decisions=decisions)))
+                yield Mutant(decision.id, what, _deciding(pack, conclusion, place, replace(decision, when=when)))
     for rule in pack.rules:
         for what, when in _changed_conditions(pack, rule.when):
-            yield Mutant(rule.id, what, _with(pack, replace(rule, when=when)))
+            yield Mutant(rule.id, what, _advising(pack, replace(rule, when=when)))
         for beaten in sorted(rule.overrules):
             spared = replace(rule, overrules=rule.overrules - {beaten})
-            yield Mutant(rule.id, Message("mutant.spared", rule=beaten), _with(pack, spared))
+            yield Mutant(rule.id, Message("mutant.spared", rule=beaten), _advising(pack, spared))
     yield from _swapped(pack)
 
 
@@ -47,27 +44,26 @@ def _swapped(pack: Pack) -> Iterator[Mutant]:
     """Two neighbours that have changed places: decisions in their list, rules by their conditions."""
     for conclusion in pack.conclusions:
         for place, (one, other) in enumerate(pairwise(conclusion.decisions)):
-            decisions = _replaced(_replaced(conclusion.decisions, place, other), place + 1, one)
-            yield Mutant(
-                one.id, Message("mutant.swapped", other=other.id), _with(pack, replace(conclusion, decisions=decisions))
-            )
-    for one_rule, other_rule in pairwise(pack.rules):
-        if one_rule.phase == other_rule.phase and one_rule.when != other_rule.when:
-            swapped = _with(pack, replace(one_rule, when=other_rule.when))
-            swapped = _with(swapped, replace(other_rule, when=one_rule.when))
-            yield Mutant(one_rule.id, Message("mutant.swapped-condition", other=other_rule.id), swapped)
+            what = Message("mutant.swapped", other=other.id)
+            yield Mutant(one.id, what, _deciding(pack, conclusion, place, other, one))
+    for rule, after in pairwise(pack.rules):
+        if rule.phase == after.phase and rule.when != after.when:
+            what = Message("mutant.swapped-condition", other=after.id)
+            swapped = replace(rule, when=after.when), replace(after, when=rule.when)
+            yield Mutant(rule.id, what, _advising(pack, *swapped))
 
 
-def _replaced(parts: tuple[T, ...], place: int, part: T) -> tuple[T, ...]:
-    return (*parts[:place], part, *parts[place + 1 :])
+def _deciding(pack: Pack, conclusion: Conclusion, place: int, *others: Decision) -> Pack:
+    """The pack with other decisions in a conclusion, from a place on."""
+    before, after = conclusion.decisions[:place], conclusion.decisions[place + len(others) :]
+    changed = replace(conclusion, decisions=(*before, *others, *after))
+    return replace(pack, conclusions=tuple({**pack.conclusion, changed.name: changed}.values()), hash="mutant")
 
 
-def _with(pack: Pack, changed: Conclusion | Rule) -> Pack:
-    if isinstance(changed, Rule):
-        rules = tuple(changed if each.id == changed.id else each for each in pack.rules)
-        return replace(pack, rules=rules, hash="mutant")
-    conclusions = tuple(changed if each.name == changed.name else each for each in pack.conclusions)
-    return replace(pack, conclusions=conclusions, hash="mutant")
+def _advising(pack: Pack, *others: Rule) -> Pack:
+    """The pack with other rules of the same names."""
+    changed = {**pack.rule, **{rule.id: rule for rule in others}}
+    return replace(pack, rules=tuple(changed.values()), hash="mutant")
 
 
 def _changed_conditions(pack: Pack, condition: Condition) -> Iterator[Fault]:

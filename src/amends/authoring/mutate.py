@@ -8,8 +8,9 @@ survives, and comes with the case that would catch it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -17,13 +18,15 @@ from amends.authoring.checks.contradiction import against
 from amends.authoring.mutants import Mutant, mutants
 from amends.domain import conditions
 from amends.domain.message import Message
-from amends.domain.model import Always, Answer, AtMost, Case, Invariant, Never, Pack, Value
+from amends.domain.model import ALWAYS, Advised, Always, Answer, Case, Invariant, Pack, Value
 from amends.logic.diagram import NONE, Cell, Diagrams, Node
 from amends.logic.smallest import ordinary
 from amends.logic.space import Space
 from amends.logic.steps import CROWDED, Logic
 from amends.logic.view import View
 
+Cells = tuple[Cell, ...]
+"""A situation: its cell on every level."""
 Fate = Literal["same", "case", "invariant", "both", "survives"]
 """It changes no plan; or a case catches it, an invariant, both, or nothing."""
 
@@ -97,19 +100,19 @@ class Mutation:
 def mutate(pack: Pack) -> Mutation:
     """The fate of every mutant of a pack whose own cases and invariants hold."""
     sound = _fine(pack)
-    guards = _Guards(sound)
+    cases = [(case, _completion(sound, case.given)) for case in pack.cases]
+    laws = [(law, conditions.mentions(conditions.breaks(law))) for law in _laws(pack)]
     fates: Counter[Fate] = Counter()
-    groups: list[_Group] = []
+    missing: dict[Cells, Catch] = {}
     for mutant in mutants(pack):
         if len(sound.diagrams) > CROWDED:
             sound = _fine(pack)
         trial = _Trial(sound, mutant, sound.altered(mutant.pack))
-        fate = guards.fate(trial)
+        fate = _fate(trial, cases, laws)
         fates[fate] += 1
         if fate == "survives":
-            _gather(groups, trial)
-    missing = [Catch(group.given, tuple(group.survivors)) for group in groups]
-    return Mutation(fates, tuple(sorted(missing, key=lambda catch: -len(catch.survivors))))
+            _gather(missing, trial)
+    return Mutation(fates, tuple(sorted(missing.values(), key=lambda catch: -len(catch.survivors))))
 
 
 def _fine(pack: Pack) -> Logic:
@@ -118,131 +121,101 @@ def _fine(pack: Pack) -> Logic:
     return Logic(pack, space, Diagrams(space.sizes))
 
 
+def _laws(pack: Pack) -> Iterator[Invariant]:
+    """The invariants of a pack, and that every phase has a step."""
+    yield from pack.invariants
+    for phase in pack.phases:
+        steps = frozenset(rule.id for rule in pack.rules if rule.phase == phase.name)
+        yield Invariant(phase.name, "", Always(ALWAYS, Advised(steps)))
+
+
 # -------------------------------------------------------------- deciding fates
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """A mutant beside the pack that it was made of: which steps its fault touches, and whose plan it changes."""
+    """A mutant beside the pack that it was made of: which steps its fault touches, and whose plan it changes.
+
+    The cases and invariants hold of the pack itself, so that only what the fault touches has to be looked at.
+    """
 
     sound: Logic
     mutant: Mutant
     faulty: Logic
 
     @cached_property
-    def touched(self) -> tuple[str, ...]:
-        """The steps that stand elsewhere than before."""
-        return tuple(step for step, stands in self.faulty.stands.items() if stands != self.sound.stands[step])
+    def touched(self) -> dict[str, Node]:
+        """The steps that stand elsewhere than before, with the situations in which one stands now or did, not both."""
+        before, minus, join = self.sound.stands, self.sound.diagrams.minus, self.sound.diagrams.join
+        moved = ((step, before[step], here) for step, here in self.faulty.stands.items() if here != before[step])
+        return {step: join(minus(there, here), minus(here, there)) for step, there, here in moved}
 
     @cached_property
-    def altered(self) -> frozenset[str]:
-        """The touched steps, and the conclusions that have another value somewhere."""
-        before, after = self.sound.concluded, self.faulty.concluded
-        return frozenset(self.touched).union(name for name in after if after[name] != before[name])
+    def altered(self) -> dict[str, Node]:
+        """The touched steps, and the conclusions that have another value somewhere, with the situations."""
+        before, after, diagrams = self.sound.concluded, self.faulty.concluded, self.sound.diagrams
+        return self.touched | {
+            name: diagrams.join_all(diagrams.minus(here, after[name][value]) for value, here in values.items())
+            for name, values in before.items()
+            if values != after[name]
+        }
 
     @cached_property
     def changed(self) -> Node:
         """The possible situations that get another plan."""
         diagrams = self.sound.diagrams
-        places = []
-        for step in self.touched:
-            stands, stood = self.faulty.stands[step], self.sound.stands[step]
-            places += [diagrams.minus(stood, stands), diagrams.minus(stands, stood)]
-        return diagrams.meet(diagrams.join_all(places), self.sound.possible)
+        return diagrams.meet(diagrams.join_all(self.touched.values()), self.sound.possible)
 
-    def survivor(self, cells: Sequence[Cell]) -> Survivor:
+    def fails(self, case: Case, cells: Cells) -> bool:
+        """Whether a case with these cells notices the fault."""
+        if not self.sound.diagrams.contains(self.changed, cells):
+            return False
+        standing = self.standing(self.faulty, cells)
+        return bool(case.forbidden(standing)) or not self.touched.keys().isdisjoint(case.missing(standing))
+
+    def breaks(self, law: Invariant, read: frozenset[str]) -> bool:
+        """Whether an invariant that reads all this notices the fault."""
+        near = self.sound.diagrams.join_all(where for name, where in self.altered.items() if name in read)
+        if near == NONE:
+            return False
+        # Where nothing has changed nothing breaks, and of the rest less has to be worked out.
+        here = copy(self.faulty)
+        here.stands = {step: here.diagrams.meet(here.stands[step], near) for step in here.stands.keys() & read}
+        return here.occurs(here.diagrams.meet(near, against(here, law)))
+
+    def survivor(self, cells: Cells) -> Survivor:
         """The fault, with what it does to the plan in one situation."""
         before, after = self.standing(self.sound, cells), self.standing(self.faulty, cells)
         gone = tuple(step for step in before if step not in after)
         return Survivor(self.mutant.rule, self.mutant.what, gone, tuple(step for step in after if step not in before))
 
-    def standing(self, logic: Logic, cells: Sequence[Cell]) -> tuple[str, ...]:
+    def standing(self, logic: Logic, cells: Cells) -> tuple[str, ...]:
         """The touched steps that stand in one situation."""
         return tuple(step for step in self.touched if logic.diagrams.contains(logic.stands[step], cells))
 
 
-class _Guards:
-    """The cases of a pack with their cells, and its invariants with what they read.
-
-    All of them hold of the pack itself, so that only what a fault touches has to be looked at.
-    """
-
-    def __init__(self, sound: Logic) -> None:
-        self._cases = [(case, _completion(sound, case.given)) for case in sound.pack.cases]
-        self._invariants = [(invariant, _read_by(invariant)) for invariant in sound.pack.invariants]
-
-    def fate(self, trial: _Trial) -> Fate:
-        if trial.changed == NONE:
-            return "same"
-        by_case = any(_fails(trial, case, cells) for case, cells in self._cases)
-        by_invariant = self._breaks(trial)
-        if by_case:
-            return "both" if by_invariant else "case"
-        return "invariant" if by_invariant else "survives"
-
-    def _breaks(self, trial: _Trial) -> bool:
-        """Whether an invariant breaks, or a phase is left without a step."""
-        faulty = trial.faulty
-        phases = sorted({faulty.pack.rule[step].phase for step in trial.touched})
-        near = (invariant for invariant, read in self._invariants if not read.isdisjoint(trial.altered))
-        return any(_occurs(faulty, _bare(trial, phase)) for phase in phases) or any(
-            _occurs(faulty, against(faulty, invariant)) for invariant in near
-        )
-
-
-def _read_by(invariant: Invariant) -> frozenset[str]:
-    """The facts, conclusions and steps that an invariant reads; a step has the name of its rule."""
-    match invariant.law:
-        case Never(groups):
-            return frozenset().union(*groups)
-        case Always(given, then):
-            return conditions.steps(given, then).union(conditions.names(given, then))
-        case AtMost(_, steps, given):
-            return steps.union(conditions.steps(given), conditions.names(given))
-
-
-def _fails(trial: _Trial, case: Case, cells: Sequence[Cell]) -> bool:
-    if not trial.sound.diagrams.contains(trial.changed, cells):
-        return False
-    standing = trial.standing(trial.faulty, cells)
-    return bool(case.forbidden(standing)) or not set(trial.touched).isdisjoint(case.missing(standing))
-
-
-def _occurs(logic: Logic, where: Node) -> bool:
-    return logic.diagrams.meet(where, logic.possible) != NONE
-
-
-def _bare(trial: _Trial, phase: str) -> Node:
-    """Where a phase is left without a step: only where the fault has taken one from it can that be."""
-    diagrams, before, after = trial.faulty.diagrams, trial.sound.stands, trial.faulty.stands
-    steps = [rule.id for rule in trial.faulty.pack.rules if rule.phase == phase]
-    bare = diagrams.join_all(diagrams.minus(before[step], after[step]) for step in steps if step in trial.altered)
-    for step in steps:
-        bare = diagrams.minus(bare, after[step])
-    return bare
+def _fate(trial: _Trial, cases: Iterable[tuple[Case, Cells]], laws: Iterable[tuple[Invariant, frozenset[str]]]) -> Fate:
+    if trial.changed == NONE:
+        return "same"
+    by_case = any(trial.fails(case, cells) for case, cells in cases)
+    by_invariant = any(trial.breaks(law, read) for law, read in laws)
+    if by_case:
+        return "both" if by_invariant else "case"
+    return "invariant" if by_invariant else "survives"
 
 
 # ------------------------------------------------- cases that would catch the rest
 
 
-@dataclass
-class _Group:
-    """Survivors that one situation shows: its cells, the answers that lead there, and the survivors."""
-
-    cells: Sequence[Cell]
-    given: dict[str, Value]
-    survivors: list[Survivor]
-
-
-def _gather(groups: list[_Group], trial: _Trial) -> None:
+def _gather(missing: dict[Cells, Catch], trial: _Trial) -> None:
     """Put a survivor with the first others whose situation shows it too, or else with a new situation."""
-    diagrams = trial.sound.diagrams
-    group = next((group for group in groups if diagrams.contains(trial.changed, group.cells)), None)
-    if group is None:
+    cells = next((cells for cells in missing if trial.sound.diagrams.contains(trial.changed, cells)), None)
+    if cells is None:
         given = _answers(trial.sound, trial.changed)
-        group = _Group(_completion(trial.sound, given), given, [])
-        groups.append(group)
-    group.survivors.append(trial.survivor(group.cells))
+        cells = _completion(trial.sound, given)
+        missing[cells] = Catch(given, ())
+    found = missing[cells]
+    missing[cells] = replace(found, survivors=(*found.survivors, trial.survivor(cells)))
 
 
 def _answers(sound: Logic, where: Node) -> dict[str, Value]:
@@ -256,6 +229,6 @@ def _answers(sound: Logic, where: Node) -> dict[str, Value]:
     return given
 
 
-def _completion(sound: Logic, given: Mapping[str, Answer]) -> tuple[Cell, ...]:
+def _completion(sound: Logic, given: Mapping[str, Answer]) -> Cells:
     """A cell for every level, when these answers are given."""
     return View(sound, {}, sound.possible, {}).answered(given).completion

@@ -6,60 +6,44 @@ the same moment. Nothing here looks at steps that come in another phase or with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations, product
+from operator import attrgetter
 
 from amends.domain.due import AT_ONCE, After, By, Now, Window, Within, add, due
-from amends.domain.model import Pack, Value
-from amends.logic.diagram import EVERY, NONE, Cell, Level, Node
+from amends.domain.model import Pack, Rule, Value
+from amends.logic.diagram import EVERY, NONE, Node
 from amends.logic.steps import Logic
 
 WEEK = tuple(datetime(2001, 1, day, tzinfo=UTC) for day in range(1, 8))
 """Working days hang on the weekday, so that seven days stand for all."""
-MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """Two steps that may come the other way round now, and the situations (with some reading in their cells) where."""
-
-    first: str
-    second: str
-    where: Node
-
-
-def turned(before: Logic, after: Logic, within: Node) -> Iterator[Turned]:
-    """Each two steps that may change places in a plan, in the order in which they come now; none is missed.
+def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[Rule, Rule, Node]]:
+    """Each two steps that may change places in a plan, in the order in which they come now, and where; none is missed.
 
     Both logics are over one space. A situation counts if the steps change places for some reading in its cell of the
     clock, on some weekday.
     """
-    diagrams, rules = after.diagrams, after.pack.rule
-    kept = _kept(before.pack, after.pack)
-    stands = {rule: diagrams.meet_all((before.stands[rule], after.stands[rule], within)) for rule in kept}
+    diagrams = after.diagrams
+    stands = cache(lambda rule: diagrams.meet_all((before.stands[rule], after.stands[rule], within)))
     together = cache(lambda one, other: diagrams.join(_together(before, one, other), _together(after, one, other)))
-    for first, second in _inverted(before.pack, after.pack, kept):
-        where = diagrams.meet(stands[first], stands[second])
+    for first, second in _inverted(before.pack, after.pack):
+        both = diagrams.meet(stands(first.id), stands(second.id))
+        where = diagrams.meet(both, together(first.step.by, second.step.by)) if both != NONE else NONE
         if where != NONE:
-            where = diagrams.meet(where, together(rules[first].step.by, rules[second].step.by))
-        if where != NONE:
-            yield Turned(first, second, where)
+            yield first, second, where
 
 
-def _kept(old: Pack, new: Pack) -> list[str]:
-    """The rules whose steps come in the same phase with the same deadline in both packs, in the newer order."""
-    pairs = ((rule, old.rule[rule.id]) for rule in new.rules if rule.id in old.rule)
-    return [now.id for now, was in pairs if (now.phase, now.step.by) == (was.phase, was.step.by)]
-
-
-def _inverted(old: Pack, new: Pack, rules: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each two of these rules that are of one phase and had the other order, as they come now."""
+def _inverted(old: Pack, new: Pack) -> Iterator[tuple[Rule, Rule]]:
+    """Each two rules of one phase that had the other order, as they come now; their phase and deadline have stayed."""
     place = {rule.id: number for number, rule in enumerate(old.rules)}
-    for first, second in combinations(rules, 2):
-        if place[first] > place[second] and new.rule[first].phase == new.rule[second].phase:
+    slot = attrgetter("phase", "step.by")
+    kept = (rule for rule in new.rules if rule.id in place and slot(rule) == slot(old.rule[rule.id]))
+    for first, second in combinations(kept, 2):
+        if place[first.id] > place[second.id] and first.phase == second.phase:
             yield first, second
 
 
@@ -81,7 +65,7 @@ def meetings(one: By, other: By, low: int, high: int) -> list[int]:
     on, or at a single one: when the difference of two lengths has passed.
     """
     lengths = product(_lengths(one), _lengths(other))
-    single = {sign * (a - b) // MINUTE for a, b in lengths for sign in (1, -1)}
+    single = {sign * (a - b) // timedelta(minutes=1) for a, b in lengths for sign in (1, -1)}
     readings = sorted({low, high, *(reading for reading in single if low <= reading <= high)})
     return [at for at in readings if any(due(one, day, at).at == due(other, day, at).at for day in WEEK)]
 
@@ -95,19 +79,15 @@ def _lengths(by: By) -> set[timedelta]:
             return {AT_ONCE, *(add(day, span) - day for day in WEEK)}
 
 
-def with_reading(logic: Logic, pair: Turned, example: Mapping[str, Value]) -> Mapping[str, Value]:
+def with_reading(logic: Logic, pair: tuple[str, str], where: Node, example: dict[str, Value]) -> dict[str, Value]:
     """An example of where two steps change places; if that hangs on the clock, with a reading at which they do."""
-    one, other = (logic.pack.rule[rule].step.by for rule in (pair.first, pair.second))
-    clock = logic.pack.clock
+    one, other = (logic.pack.rule[rule].step.by for rule in pair)
+    clock, space, diagrams = logic.pack.clock, logic.space, logic.diagrams
     if one == other or not clock:
         return example
-    (level,), (variable,) = logic.space.of[clock], logic.space.variables_of(clock)
-    fixed = {i: cell for name, value in example.items() for i, cell in logic.space.cells(name, value).items()}
-    left = logic.diagrams.cells(logic.diagrams.meet_all((pair.where, *_literals(logic, fixed))), level)
+    (level,), (variable,) = space.of[clock], space.variables_of(clock)
+    told = (diagrams.literal(i, (cell,)) for n, value in example.items() for i, cell in space.cells(n, value).items())
+    left = diagrams.cells(diagrams.meet_all((where, *told)), level)
     cells = (variable.bounds(cell) for cell in variable.preference if cell in left)
     reading = next((at for low, high in cells for at in meetings(one, other, low, high)), None)
     return example if reading is None else {**example, clock: reading}
-
-
-def _literals(logic: Logic, fixed: Mapping[Level, Cell]) -> Iterator[Node]:
-    return (logic.diagrams.literal(level, (cell,)) for level, cell in fixed.items())

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from amends.domain.model import Pack
-from amends.logic.diagram import NONE, Cell, Level
+from amends.domain.model import Pack, Value
+from amends.logic.diagram import NONE
 from amends.logic.relevance import Relevance
 from amends.logic.standing import Standing
 from amends.logic.steps import read
@@ -22,15 +22,28 @@ Way = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """Numbers of questions until the plan is settled: the fewest, the mean over all situations, the most.
+    """Numbers of questions until the plan is settled, from some place in the tree on: the fewest, the mean, the most.
 
-    `worst` is a longest way. The mean counts every possible situation once.
+    `worst` is a longest way; `total` adds up the questions of all possible `situations`.
     """
 
     least: int
-    mean: float
-    most: int
+    total: int
+    situations: int
     worst: Way
+
+    @property
+    def mean(self) -> float:
+        """The mean over all possible situations, each counted once."""
+        return self.total / self.situations
+
+    @property
+    def most(self) -> int:
+        return len(self.worst)
+
+    def after(self, name: str, reply: str) -> Economy:
+        """The same from one question before on."""
+        return Economy(self.least + 1, self.total + self.situations, self.situations, ((name, reply), *self.worst))
 
 
 def economy(pack: Pack) -> Economy:
@@ -40,60 +53,49 @@ def economy(pack: Pack) -> Economy:
 
 def economy_by_first(pack: Pack) -> dict[str, Economy]:
     """The same for each reply to the first question, the first question counted."""
-    walk, start = _Walk(), _start(pack)
-    first = _next(start)
-    if first is None:
-        return {}
-    return {words: walk.economy(after, before=((first, words),)) for words, after in _replies(start, first)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What lies ahead of a place in the tree; `total` adds up the questions of all `situations`."""
-
-    least: int
-    most: int
-    total: int
-    situations: int
+    return {one.worst[0][1]: one for one in _Walk().branches(_start(pack))}
 
 
 class _Walk:
     """The tree of questions, each distinct place looked at once; a place is where somebody is who has said so much."""
 
     def __init__(self) -> None:
-        self._seen: dict[object, _Place] = {}
+        self._seen: dict[object, Economy] = {}
 
-    def economy(self, here: Relevance, before: Way = ()) -> Economy:
-        """The numbers of questions from a place on, after those that were asked before."""
-        ahead, asked = self._ahead(here), len(before)
-        mean = ahead.total / ahead.situations + asked
-        return Economy(ahead.least + asked, mean, ahead.most + asked, (*before, *self._longest(here)))
-
-    def _ahead(self, here: Relevance) -> _Place:
-        key = _what_is_left(here)
+    def economy(self, here: Relevance) -> Economy:
+        """The numbers of questions from a place on."""
+        view = here.standing.seen
+        # What the rest of the way depends on.
+        key = view.possible, frozenset(here.standing.undecided.values()), here.clock_open, frozenset(view.cells)
         if key not in self._seen:
-            self._seen[key] = self._place(here)
+            self._seen[key] = self._economy(here)
         return self._seen[key]
 
-    def _place(self, here: Relevance) -> _Place:
-        view, question = here.standing.seen, _next(here)
-        count = view.logic.diagrams.count_over(view.possible, _unanswered(view))
-        if question is None:
-            return _Place(0, 0, 0, count)
-        ahead = [self._ahead(after) for _, after in _replies(here, question)]
-        return _Place(
-            least=1 + min(place.least for place in ahead),
-            most=1 + max(place.most for place in ahead),
-            total=count + sum(place.total for place in ahead),
-            situations=count,
+    def _economy(self, here: Relevance) -> Economy:
+        ahead = list(self.branches(here))
+        if not ahead:
+            view = here.standing.seen
+            unanswered = frozenset(view.logic.space.levels).difference(view.cells)
+            return Economy(0, 0, view.logic.diagrams.count_over(view.possible, unanswered), ())
+        return Economy(
+            least=min(one.least for one in ahead),
+            total=sum(one.total for one in ahead),
+            situations=sum(one.situations for one in ahead),
+            worst=max((one.worst for one in ahead), key=len),
         )
 
-    def _longest(self, here: Relevance) -> Way:
-        question = _next(here)
-        if question is None:
-            return ()
-        words, after = max(_replies(here, question), key=lambda reply: self._ahead(reply[1]).most)
-        return ((question, words), *self._longest(after))
+    def branches(self, here: Relevance) -> Iterator[Economy]:
+        """The same for each possible reply to the next question, that question counted; none if there is none.
+
+        Of a `several` fact every choice of items is a reply.
+        """
+        view, space = here.standing.seen, here.standing.seen.logic.space
+        for name in here.asked[:1]:
+            for cells in product(*(space.variables[level].cells for level in space.of[name])):
+                known = dict(zip(space.of[name], cells, strict=True))
+                after = view.at(known)
+                if after.possible != NONE:
+                    yield self.economy(Relevance(Standing(after))).after(name, _words(space.value(name, known)))
 
 
 def _start(pack: Pack) -> Relevance:
@@ -101,31 +103,5 @@ def _start(pack: Pack) -> Relevance:
     return Relevance(Standing(View(logic, {}, logic.possible, logic.stands)))
 
 
-def _what_is_left(here: Relevance) -> object:
-    """What the rest of the way depends on."""
-    view = here.standing.seen
-    return view.possible, frozenset(here.standing.undecided.values()), here.clock_open, _unanswered(view)
-
-
-def _unanswered(view: View) -> frozenset[Level]:
-    return frozenset(view.logic.space.levels) - frozenset(view.cells)
-
-
-def _next(here: Relevance) -> str | None:
-    return next(iter(here.asked), None)
-
-
-def _replies(here: Relevance, name: str) -> Iterator[tuple[str, Relevance]]:
-    """Every reply that is possible: of a `several` fact every choice of items."""
-    view, space = here.standing.seen, here.standing.seen.logic.space
-    levels = [level for level in space.of[name] if level not in view.cells]
-    for chosen in product(*(space.variables[level].cells for level in levels)):
-        cells = dict(zip(levels, chosen, strict=True))
-        after = view.at(cells)
-        if after.possible != NONE:
-            yield _words(view, name, {**view.cells, **cells}), Relevance(Standing(after))
-
-
-def _words(view: View, name: str, cells: dict[Level, Cell]) -> str:
-    value = view.logic.space.value(name, cells)
+def _words(value: Value) -> str:
     return ", ".join(sorted(value)) or "none" if isinstance(value, frozenset) else str(value)

@@ -1,35 +1,23 @@
-"""What conditions mention: the facts and conclusions that they read, and the steps that they ask for."""
+"""What conditions mention, whether one is met, and which one breaks an invariant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from amends.domain.model import (
-    Advised,
-    AllOf,
-    Always,
-    AnyOf,
-    AtMost,
-    Between,
-    Conclusion,
-    Condition,
-    Includes,
-    Is,
-    Not,
-    Pack,
-)
+from amends.domain import model
+from amends.domain.model import AllOf, Condition, Value
 
 
-def leaves(condition: Condition) -> Iterator[Is | Between | Includes | Advised]:
-    """The single tests of a condition, in order."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
+def leaves(*conditions: Condition) -> Iterator[model.Is | model.Between | model.Includes | model.Advised]:
+    """The single tests of the conditions, in order."""
+    for condition in conditions:
+        match condition:
+            case model.AllOf(parts) | model.AnyOf(parts):
+                yield from leaves(*parts)
+            case model.Not(part):
                 yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case Is() | Between() | Includes() | Advised():
-            yield condition
+            case _:
+                yield condition
 
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
@@ -39,31 +27,59 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
 
 def names(*conditions: Condition) -> tuple[str, ...]:
     """The facts and conclusions that the conditions read, each once."""
-    tests = (test for condition in conditions for test in leaves(condition))
-    return tuple(dict.fromkeys(test.name for test in tests if not isinstance(test, Advised)))
+    return tuple(dict.fromkeys(test.name for test in leaves(*conditions) if not isinstance(test, model.Advised)))
 
 
-def read_by(conclusion: Conclusion) -> tuple[str, ...]:
+def read_by(conclusion: model.Conclusion) -> tuple[str, ...]:
     """The facts and conclusions that a conclusion's decisions read, each once."""
     return names(*(decision.when for decision in conclusion.decisions))
 
 
 def steps(*conditions: Condition) -> frozenset[str]:
     """The steps that the conditions ask for."""
-    tests = (test for condition in conditions for test in leaves(condition))
-    return frozenset(step for test in tests if isinstance(test, Advised) for step in test.steps)
+    return frozenset(step for test in leaves(*conditions) if isinstance(test, model.Advised) for step in test.steps)
 
 
-def of_pack(pack: Pack) -> Iterator[Condition]:
+def mentions(condition: Condition) -> frozenset[str]:
+    """The facts, conclusions and steps that a condition reads; a step has the name of its rule."""
+    return steps(condition).union(names(condition))
+
+
+def of_pack(pack: model.Pack) -> Iterator[Condition]:
     """Every condition of a pack that decides something: constraints, conclusions, rules, invariants."""
-    for constraint in pack.constraints:
-        yield from (constraint.given, constraint.then)
-    for conclusion in pack.conclusions:
-        yield from (decision.when for decision in conclusion.decisions)
+    yield from (part for constraint in pack.constraints for part in (constraint.given, constraint.then))
+    yield from (decision.when for conclusion in pack.conclusions for decision in conclusion.decisions)
     yield from (rule.when for rule in pack.rules)
-    for invariant in pack.invariants:
-        match invariant.law:
-            case Always(given, then):
-                yield from (given, then)
-            case AtMost(given=given):
-                yield given
+    yield from map(breaks, pack.invariants)
+
+
+def breaks(invariant: model.Invariant) -> Condition:
+    """What breaks an invariant; of "at most" only if too many of its steps stand besides."""
+    match invariant.law:
+        case model.Never(groups):
+            return model.AllOf(tuple(map(model.Advised, groups)))
+        case model.Always(given, then):
+            return model.AllOf((given, model.Not(then)))
+        case model.AtMost(_, steps, given):
+            return model.AllOf((given, model.Advised(steps)))
+
+
+def met(condition: Condition, known: Mapping[str, Value], standing: Collection[str]) -> bool:
+    """Whether a condition is met where this is `known` of every fact and conclusion, and these steps stand."""
+    match condition:
+        case model.Is(name, wanted):
+            return known[name] in wanted
+        case model.Between(name, low, high):
+            number = known[name]
+            return isinstance(number, int) and (low is None or low <= number) and (high is None or number <= high)
+        case model.Includes(name, wanted):
+            chosen = known[name]
+            return isinstance(chosen, frozenset) and not chosen.isdisjoint(wanted)
+        case model.Advised(steps):
+            return not steps.isdisjoint(standing)
+        case model.AllOf(parts):
+            return all(met(part, known, standing) for part in parts)
+        case model.AnyOf(parts):
+            return any(met(part, known, standing) for part in parts)
+        case model.Not(part):
+            return not met(part, known, standing)

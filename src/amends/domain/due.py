@@ -88,13 +88,10 @@ def due(by: By, now: datetime, elapsed: int) -> Due:
             start = add(event, span)
             return Due("after", start, start) if start > now else Due("now", now + AT_ONCE)
         case Window(end, span):
-            return _window(add(event, end), add(event, span) if span else now, now)
-
-
-def _window(end: datetime, start: datetime, now: datetime) -> Due:
-    if end <= now:
-        return Due("now", now)
-    return Due("until", end) if start <= now else Due("between", end, start)
+            last, first = add(event, end), add(event, span) if span else now
+            if last <= now:
+                return Due("now", now)
+            return Due("until", last) if first <= now else Due("between", last, first)
 
 
 def add(moment: datetime, span: Span) -> datetime:

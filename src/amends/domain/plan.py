@@ -9,28 +9,23 @@ from types import MappingProxyType
 from typing import Literal
 
 from amends.domain.due import Due
-from amends.domain.model import Answer, Citation, Pack, Rule, Value
+from amends.domain.model import Answer, Pack, Rule, Value
 
 Status = Literal["certain", "possible"]
 
 OTHERWISE = "otherwise"
 """The name of the decision that decides when no other did."""
-_EMPTY: Mapping[str, Answer] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """The answers so far; a fact that is not in `known` has not been asked yet."""
 
-    known: Mapping[str, Answer] = field(default_factory=lambda: _EMPTY)
+    known: Mapping[str, Answer] = field(default_factory=dict)
 
     def told(self, name: str, answer: Answer) -> Situation:
         """The situation with one more answer, or with another one."""
         return Situation(MappingProxyType({**self.known, name: answer}))
-
-    def without(self, name: str) -> Situation:
-        """The situation as it was before `name` was answered."""
-        return Situation(MappingProxyType({k: v for k, v in self.known.items() if k != name}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +71,9 @@ class Firing:
 class Reason:
     """Why a step is in the plan: the facts that suffice for it, and the conclusions that they pass through."""
 
-    rule: str
-    where: str
     facts: Mapping[str, Value]
     concluded: Mapping[str, str]
     overrules: tuple[str, ...]
-    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

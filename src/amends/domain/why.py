@@ -24,16 +24,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A conclusion on the way to a step: its value, the decision that gave it, and what that decision read.
-
-    It is `left_over` if no decision of the list held, so that its `otherwise` gave the value.
-    """
+    """A conclusion on the way to a step: its value, the decision that gave it, and what that decision read."""
 
     conclusion: Conclusion
     value: str
     decision: str
     read: Mapping[str, Value]
-    left_over: bool
 
 
 @dataclass(frozen=True, slots=True)

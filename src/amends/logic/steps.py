@@ -83,6 +83,10 @@ class Logic:
         logic.diagrams.replay(nodes)
         return logic
 
+    def occurs(self, where: Node) -> bool:
+        """Whether some possible situation lies in a set."""
+        return self.diagrams.meet(where, self.possible) != NONE
+
     def holds(self, condition: Condition) -> Node:
         """The situations in which a condition holds."""
         match condition:
@@ -131,8 +135,8 @@ class Logic:
 
     @cached_property
     def _reads(self) -> dict[str, frozenset[str]]:
-        """The facts, conclusions and steps that each rule's condition reads; a step has the name of its rule."""
-        return {rule.id: conditions.steps(rule.when) | set(conditions.names(rule.when)) for rule in self.pack.rules}
+        """The facts, conclusions and steps that each rule's condition reads."""
+        return {rule.id: conditions.mentions(rule.when) for rule in self.pack.rules}
 
     def _unbeaten(self, rule: Rule) -> Node:
         """Where a rule fires and no standing step overrules it; all steps that could are settled already."""

@@ -8,8 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from amends.authoring.decided import decided
-from amends.authoring.finding import Finding
-from amends.authoring.verified import verified
+from amends.authoring.finding import Finding, verified
 from amends.domain.model import Pack
 
 Check = Callable[[Pack], Iterator[Finding]]
@@ -28,12 +27,7 @@ def check(pack: Pack) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda each: (each.level == "note", each.where.file, each.where.line)))
 
 
-def codes() -> dict[str, Callable[..., object]]:
-    """For each code of a finding, the check that finds it: a help page starts with its codes."""
-    pages: tuple[Callable[..., object], ...] = (*CHECKS, decided)
-    return {code.strip(): each for each in pages for code in page(each).partition(":")[0].split(",")}
-
-
-def page(one: Callable[..., object]) -> str:
-    """The help page of a check."""
-    return inspect.getdoc(inspect.getmodule(one)) or ""
+def pages() -> dict[str, str]:
+    """The help page of each code of a finding: a check's page starts with its codes."""
+    found = (inspect.getdoc(inspect.getmodule(each)) or "" for each in (*CHECKS, decided))
+    return {code.strip(): page for page in found for code in page.partition(":")[0].split(",")}

@@ -9,13 +9,14 @@ After: one of the two rules asks for the opposite of the other, or overrules it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 
-from amends.authoring.finding import Finding, Shows
-from amends.authoring.verified import met
+from amends.authoring.finding import Finding
+from amends.domain.conditions import breaks, met
 from amends.domain.message import Message
-from amends.domain.model import Always, AtMost, Invariant, Never, Pack, Value
-from amends.engine.experta import Record
+from amends.domain.model import AtMost, Invariant, Pack, Value
 from amends.logic.diagram import EVERY, NONE, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
@@ -26,47 +27,29 @@ def contradiction(pack: Pack) -> Iterator[Finding]:
     for invariant in pack.invariants:
         broken = logic.diagrams.meet(against(logic, invariant), logic.possible)
         if broken != NONE:
-            count = logic.diagrams.count(broken)
-            yield Finding(
-                Message("contradiction", says=invariant.says, id=invariant.id, count=count),
-                invariant.where,
-                example=smallest_example(logic, broken),
-                shows=_broken(invariant),
-            )
+            message = Message("contradiction", says=invariant.says, id=invariant.id, count=logic.diagrams.count(broken))
+            example = smallest_example(logic, broken)
+            yield Finding(message, invariant.where, example, shows=partial(_broken, invariant))
 
 
-def _broken(invariant: Invariant) -> Shows:
-    def shows(values: Mapping[str, Value], record: Record) -> bool:
-        match invariant.law:
-            case Never(groups):
-                return all(not group.isdisjoint(record.standing) for group in groups)
-            case Always(given, then):
-                return met(given, values, record) and not met(then, values, record)
-            case AtMost(n, steps, given):
-                return met(given, values, record) and len(steps.intersection(record.standing)) > n
-
-    return shows
+def _broken(invariant: Invariant, known: Mapping[str, Value], standing: Sequence[str]) -> bool:
+    law = invariant.law
+    few = isinstance(law, AtMost) and len(law.steps.intersection(standing)) <= law.n
+    return not few and met(breaks(invariant), known, standing)
 
 
 def against(logic: Logic, invariant: Invariant) -> Node:
     """The situations in which an invariant does not hold."""
-    match invariant.law:
-        case Never(groups):
-            return logic.diagrams.meet_all(
-                logic.diagrams.join_all(logic.stands[step] for step in sorted(group)) for group in groups
-            )
-        case Always(given, then):
-            return logic.diagrams.minus(logic.holds(given), logic.holds(then))
-        case AtMost(n, steps, given):
-            return logic.diagrams.meet(logic.holds(given), _more_than(logic, n, sorted(steps)))
+    law, broken = invariant.law, logic.holds(breaks(invariant))
+    if isinstance(law, AtMost):
+        return logic.diagrams.meet(broken, _more_than(logic, law.n, sorted(law.steps)))
+    return broken
 
 
 def _more_than(logic: Logic, n: int, steps: list[str]) -> Node:
     """The situations in which more than `n` of these steps stand."""
+    meet, join = logic.diagrams.meet, logic.diagrams.join
     at_least = [EVERY, *([NONE] * (n + 1))]
     for step in steps:
-        here = logic.stands[step]
-        for count in range(n + 1, 0, -1):
-            more = logic.diagrams.meet(at_least[count - 1], here)
-            at_least[count] = logic.diagrams.join(at_least[count], more)
-    return at_least[n + 1]
+        at_least[1:] = [join(more, meet(fewer, logic.stands[step])) for fewer, more in pairwise(at_least)]
+    return at_least[-1]

@@ -13,24 +13,23 @@ from collections.abc import Iterator
 from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import AllOf, Condition, Pack
-from amends.logic.diagram import NONE
 from amends.logic.steps import Logic, read
 
 
 def dead_rule(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for rule in pack.rules:
-        if logic.diagrams.meet(logic.fires[rule.id], logic.possible) == NONE:
+        if not logic.occurs(logic.fires[rule.id]):
             at_odds = len(_at_odds(logic, rule.when))
             key = "dead-rule" if at_odds > 1 else "dead-rule.one"
             yield Finding(Message(key, rule=rule.id, count=at_odds), rule.where)
 
 
-def _at_odds(logic: Logic, condition: Condition) -> list[Condition]:
+def _at_odds(logic: Logic, condition: Condition) -> tuple[Condition, ...]:
     """Tests of a condition that cannot hold together; none of them can be spared."""
-    left: list[Condition] = list(condition.parts) if isinstance(condition, AllOf) else [condition]
-    for part in list(left):
-        rest = [other for other in left if other is not part]
-        if logic.diagrams.meet(logic.possible, logic.diagrams.meet_all(logic.holds(p) for p in rest)) == NONE:
+    parts = left = condition.parts if isinstance(condition, AllOf) else (condition,)
+    for part in parts:
+        rest = tuple(other for other in left if other is not part)
+        if not logic.occurs(logic.holds(AllOf(rest))):
             left = rest
     return left

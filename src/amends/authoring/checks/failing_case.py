@@ -8,43 +8,35 @@ After: mend the rule, or the case, whichever is wrong; `amends why` shows what b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from amends.authoring.finding import Finding, Shows
-from amends.authoring.outcome import Outcome, judged
+from amends.authoring.finding import Finding
+from amends.authoring.test import Outcome, judged
 from amends.domain.message import Message
-from amends.domain.model import Case, Pack, Unsure
+from amends.domain.model import Case, Pack, Unsure, Value
 from amends.logic.view import View
 
 
 def failing_case(pack: Pack) -> Iterator[Finding]:
     for case in pack.cases:
-        outcome = judged(pack, case, _by_logic)
+        outcome = judged(pack, case, _standing)
         if not outcome.holds:
             example = {name: value for name, value in case.given.items() if not isinstance(value, Unsure)}
             message = Message("failing-case", case=case.title, wrong=_wrong(outcome))
             # Who is unsure cannot be told by an example, so such a case is left to `amends test`.
             told = not outcome.refused and len(example) == len(case.given)
-            yield Finding(message, case.where, example, shows=_fails(case) if told else None)
+            yield Finding(message, case.where, example, shows=partial(_fails, case) if told else None)
 
 
-def _fails(case: Case) -> Shows:
-    return lambda _, record: bool(case.missing(record.standing) or case.forbidden(record.standing))
+def _fails(case: Case, _: Mapping[str, Value], standing: Sequence[str]) -> bool:
+    return bool(case.missing(standing) or case.forbidden(standing))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stands:
-    """The steps that stand; what fired is nothing that this check looks at."""
-
-    standing: tuple[str, ...]
-    fired: tuple[str, ...] = ()
-
-
-def _by_logic(seen: View) -> _Stands:
+def _standing(seen: View) -> tuple[str, ...]:
     """What stands by the logic, which is quicker to ask than the engine."""
     stands, contains = seen.logic.stands, seen.logic.diagrams.contains
-    return _Stands(tuple(rule.id for rule in seen.logic.pack.rules if contains(stands[rule.id], seen.completion)))
+    return seen.logic.pack.in_order({step for step, where in stands.items() if contains(where, seen.completion)})
 
 
 def _wrong(outcome: Outcome) -> Message:

@@ -10,11 +10,12 @@ After: another rule, or one with `when: {}` that the others overrule, says what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from amends.authoring.finding import Finding, Shows
+from amends.authoring.finding import Finding
+from amends.domain.conditions import met
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Pack, Value
-from amends.logic.diagram import NONE
+from amends.domain.model import NOWHERE, Advised, Not, Pack, Value
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import read
 from amends.packs.yaml_value import written
@@ -24,21 +25,13 @@ def gap(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for phase in pack.phases:
         rules = [rule for rule in pack.rules if rule.phase == phase.name]
-        standing = logic.diagrams.join_all(logic.stands[rule.id] for rule in rules)
-        bare = logic.diagrams.minus(logic.possible, standing)
-        if bare != NONE:
-            example = smallest_example(logic, bare) or {}
-            yield Finding(
-                Message("gap", phase=phase.name, count=logic.diagrams.count(bare)),
-                rules[0].where if rules else NOWHERE,
-                example=example,
-                remedy=_stub(phase.name, example),
-                shows=_empty(frozenset(rule.id for rule in rules)),
-            )
-
-
-def _empty(steps: frozenset[str]) -> Shows:
-    return lambda _, record: steps.isdisjoint(record.standing)
+        empty = Not(Advised(frozenset(rule.id for rule in rules)))
+        bare = logic.diagrams.meet(logic.holds(empty), logic.possible)
+        example = smallest_example(logic, bare)
+        if example is not None:
+            message = Message("gap", phase=phase.name, count=logic.diagrams.count(bare))
+            where = rules[0].where if rules else NOWHERE
+            yield Finding(message, where, example, _stub(phase.name, example), shows=partial(met, empty))
 
 
 def _stub(phase: str, example: dict[str, Value]) -> Message:

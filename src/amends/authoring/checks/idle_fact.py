@@ -25,9 +25,8 @@ def idle_fact(pack: Pack) -> Iterator[Finding]:
         if len(kinds) == 1 and fact.name != pack.clock:
             yield Finding(Message("idle-fact", name=fact.name), fact.where)
         elif fact.kind == "choice":
-            for same in kinds.values():
-                if len(same) > 1:
-                    yield Finding(Message("idle-value", name=fact.name, values=tuple(same)), fact.where)
+            alike = (tuple(kind) for kind in kinds.values() if len(kind) > 1)
+            yield from (Finding(Message("idle-value", name=fact.name, values=values), fact.where) for values in alike)
 
 
 def _told_apart(logic: Logic, fact: Fact) -> dict[tuple[Node, ...], list[str]]:

@@ -26,6 +26,5 @@ def impossible_constraints(pack: Pack) -> Iterator[Finding]:
         return
     for fact in pack.facts:
         for words, cells in logic.space.replies(fact.name):
-            if fact.kind != "several" and logic.diagrams.restrict([logic.possible], cells)[0] == NONE:
-                message = Message("impossible-constraints.value", name=fact.name, value=words)
-                yield Finding(message, fact.where)
+            if fact.kind != "several" and not logic.diagrams.reaches(logic.possible, cells):
+                yield Finding(Message("impossible-constraints.value", name=fact.name, value=words), fact.where)

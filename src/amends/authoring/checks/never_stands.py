@@ -13,14 +13,11 @@ from collections.abc import Iterator
 from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Pack
-from amends.logic.diagram import NONE
 from amends.logic.steps import read
 
 
 def never_stands(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for rule in pack.rules:
-        fires = logic.diagrams.meet(logic.fires[rule.id], logic.possible)
-        if fires != NONE and logic.diagrams.meet(logic.stands[rule.id], logic.possible) == NONE:
-            above = tuple(other.id for other in pack.rules if rule.id in other.overrules)
-            yield Finding(Message("never-stands", rule=rule.id, above=above), rule.where)
+        if logic.occurs(logic.fires[rule.id]) and not logic.occurs(logic.stands[rule.id]):
+            yield Finding(Message("never-stands", rule=rule.id, above=tuple(logic.above[rule.id])), rule.where)

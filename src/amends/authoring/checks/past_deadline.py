@@ -8,37 +8,26 @@ After: the rule tests the clock (`elapsed_minutes: {below: 1440}`), and another 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 
-from amends.authoring.finding import Finding, Shows
+from amends.authoring.finding import Finding
+from amends.domain.conditions import met
 from amends.domain.due import Window
 from amends.domain.message import Message
-from amends.domain.model import Pack, Value
-from amends.engine.experta import Record
-from amends.logic.diagram import NONE
+from amends.domain.model import Advised, AllOf, Between, Pack
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import read
 
 
 def past_deadline(pack: Pack) -> Iterator[Finding]:
-    if not pack.clock:
-        return  # then a window is counted from now on
     logic = read(pack)
     for rule in pack.rules:
-        if not isinstance(rule.step.by, Window):
-            continue
-        end = rule.step.by.end
-        over = logic.diagrams.literal(*logic.space.between(pack.clock, end.minutes, None))
-        late = logic.diagrams.meet_all((over, logic.stands[rule.id], logic.possible))
-        if late != NONE:
-            message = Message("past-deadline", rule=rule.id, amount=end.amount, unit=end.unit)
-            example = smallest_example(logic, late)
-            yield Finding(message, rule.where, example, shows=_over(pack, rule.id, end.minutes))
-
-
-def _over(pack: Pack, step: str, minutes: int) -> Shows:
-    def shows(values: Mapping[str, Value], record: Record) -> bool:
-        clock = values[pack.clock]
-        return step in record.standing and isinstance(clock, int) and clock >= minutes
-
-    return shows
+        # Without a clock a window is counted from now on.
+        if isinstance(rule.step.by, Window) and pack.clock:
+            end = rule.step.by.end
+            late = AllOf((Advised(frozenset((rule.id,))), Between(pack.clock, end.minutes, None)))
+            example = smallest_example(logic, logic.holds(late))
+            if example is not None:
+                message = Message("past-deadline", rule=rule.id, amount=end.amount, unit=end.unit)
+                yield Finding(message, rule.where, example, shows=partial(met, late))

@@ -11,30 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
+from operator import attrgetter
 
 from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Pack, Rule
-from amends.logic.diagram import NONE
 from amends.logic.steps import Logic, read
 
 
 def same_advice(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for one, other in permutations(pack.rules, 2):
-        if one.phase != other.phase or not _alike(one, other) or not _inside(logic, one, other):
-            continue
-        equal = _inside(logic, other, one)
-        if equal and pack.rules.index(one) < pack.rules.index(other):
-            continue
-        code = "duplicate" if equal else "subsumed"
-        yield Finding(Message(code, one=one.id, other=other.id), one.where)
+        if _advice(one) == _advice(other) and _inside(logic, one, other):
+            equal = _inside(logic, other, one)
+            if not equal or pack.rules.index(one) > pack.rules.index(other):
+                yield Finding(Message("duplicate" if equal else "subsumed", one=one.id, other=other.id), one.where)
 
 
-def _alike(one: Rule, other: Rule) -> bool:
-    return (one.step.do, one.step.say, one.step.channel) == (other.step.do, other.step.say, other.step.channel)
+_advice = attrgetter("phase", "step.do", "step.say", "step.channel")
 
 
 def _inside(logic: Logic, one: Rule, other: Rule) -> bool:
-    fires = logic.diagrams.meet(logic.fires[one.id], logic.possible)
-    return fires != NONE and logic.diagrams.minus(fires, logic.fires[other.id]) == NONE
+    fires, outside = logic.fires[one.id], logic.diagrams.minus(logic.fires[one.id], logic.fires[other.id])
+    return logic.occurs(fires) and not logic.occurs(outside)

@@ -21,7 +21,7 @@ def unreachable_value(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for conclusion in pack.conclusions:
         for value, node in logic.concluded[conclusion.name].items():
-            if logic.diagrams.meet(node, logic.possible) == NONE:
+            if not logic.occurs(node):
                 yield Finding(Message("unreachable-value", name=conclusion.name, value=value), conclusion.where)
         left = logic.possible
         for decision in conclusion.decisions:

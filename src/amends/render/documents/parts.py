@@ -79,11 +79,12 @@ def due_part(plan: Plan, advice: Advice) -> Document:
 
 def _reason(pack: Pack, rule: Rule, reason: Reason) -> Document:
     return {
-        **fields(reason, "rule", "where"),
+        "rule": rule.id,
+        "where": str(rule.where),
         "facts": values_part(pack, reason.facts),
         "concluded": dict(reason.concluded),
         "overrules": list(reason.overrules),
-        "sources": list(dict.fromkeys(citation.source for citation in reason.sources)),
+        "sources": list(dict.fromkeys(citation.source for citation in rule.sources)),
         "passages": [_passage(pack, citation) for citation in rule.sources if citation.passage],
     }
 

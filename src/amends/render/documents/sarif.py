@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from amends.authoring.checks import codes, page
+from amends.authoring.checks import pages
 from amends.authoring.finding import Finding
 from amends.domain.version import VERSION
 from amends.render.voice import said
@@ -15,8 +15,8 @@ from amends.render.words import say
 def sarif(findings: Iterable[Finding], folder: str) -> dict[str, Any]:
     """The findings as one run of one tool; their places are in files of `folder`, the address of the pack."""
     found = list(findings)
-    known, found_codes = codes(), dict.fromkeys(finding.code for finding in found)
-    rules = [{"id": code, "help": {"text": page(known[code])}} for code in found_codes]
+    known, found_codes = pages(), dict.fromkeys(finding.code for finding in found)
+    rules = [{"id": code, "help": {"text": known[code]}} for code in found_codes]
     run = {
         "tool": {"driver": {"name": "amends", "version": VERSION, "rules": rules}},
         "originalUriBaseIds": {"PACK": {"uri": folder}},

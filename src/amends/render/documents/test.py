@@ -23,8 +23,8 @@ def test_document(report: Report) -> Document:
             for outcome in report.failures
         ],
         "rules": len(report.pack.rules),
-        "covered": len(report.pack.rules) - len(report.coverage.rules),
-        "uncovered": list(report.coverage.rules),
-        "tests": report.coverage.tests,
-        "one_sided": [{"rule": rule, "test": said(test)} for rule, test in report.coverage.one_sided],
+        "covered": len(report.pack.rules) - len(report.uncovered),
+        "uncovered": list(report.uncovered),
+        "tests": report.tests,
+        "one_sided": [{"rule": rule, "test": said(test)} for rule, test in report.one_sided],
     }

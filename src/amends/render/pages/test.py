@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from amends.authoring.outcome import Outcome
-from amends.authoring.test import Report
+from amends.authoring.test import Outcome, Report
 from amends.render.page import Entry, Heading, Page, Paragraph, labelled
 from amends.render.say_values import named_words
 from amends.render.voice import said
@@ -12,17 +11,17 @@ from amends.render.words import say
 
 def test_page(report: Report) -> Page:
     """The cases that fail, and what all of them exercise."""
-    found, cases, rules = report.coverage, len(report.outcomes), len(report.pack.rules)
-    passed, covered = str(cases - len(report.failures)), str(rules - len(found.rules))
-    both = str(found.tests - len(found.one_sided))
+    cases, rules = len(report.outcomes), len(report.pack.rules)
+    passed, covered = str(cases - len(report.failures)), str(rules - len(report.uncovered))
+    both = str(report.tests - len(report.one_sided))
     return (
         Heading(say("cases.title", pack=report.pack.title), 1),
         *map(_failed, report.failures),
         Paragraph(say("cases.passed", passed=passed, all=str(cases))),
         Paragraph(say("cases.coverage", covered=covered, all=str(rules))),
-        Paragraph(say("cases.tests", both=both, all=str(found.tests))),
-        *((Paragraph(say("cases.uncovered", rules=", ".join(found.rules))),) if found.rules else ()),
-        *(Entry(say("cases.one_sided", rule=rule, test=said(test))) for rule, test in found.one_sided),
+        Paragraph(say("cases.tests", both=both, all=str(report.tests))),
+        *((Paragraph(say("cases.uncovered", rules=", ".join(report.uncovered))),) if report.uncovered else ()),
+        *(Entry(say("cases.one_sided", rule=rule, test=said(test))) for rule, test in report.one_sided),
     )
 
 

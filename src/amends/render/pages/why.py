@@ -71,7 +71,7 @@ def _known(why: Why, known: Known, key: str, how: str) -> str:
 def _passed(pack: Pack, passed: Passed) -> str:
     read = values_words(pack, passed.read)
     about = passed.conclusion.about or passed.conclusion.name
-    key = "why.always" if not read else "why.left_over" if passed.left_over else "why.passed"
+    key = "why.always" if not read else "why.left_over" if passed.decision == OTHERWISE else "why.passed"
     return say(key, about=about, name=passed.conclusion.name, value=passed.value, rule=passed.decision, read=read)
 
 

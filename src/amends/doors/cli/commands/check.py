@@ -8,7 +8,7 @@ import click
 
 from amends import packs
 from amends.authoring.check import Checked, check
-from amends.authoring.checks import codes, page
+from amends.authoring.checks import pages
 from amends.authoring.questions import economy, economy_by_first
 from amends.domain.model import Pack
 from amends.domain.problems import BadInput
@@ -35,8 +35,7 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
     Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
     """
     if code is not None:
-        pages = explained() | {name: page(found) for name, found in codes().items()}
-        write(sys.stdout, look_up(pages, code, "--explain", "unknown-check") + "\n")
+        write(sys.stdout, look_up(explained() | pages(), code, "--explain", "unknown-check") + "\n")
         return
     pack = _loaded(where, form)
     if questions:
