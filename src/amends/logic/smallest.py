@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from amends.domain.model import Value
@@ -10,19 +10,22 @@ from amends.logic.diagram import EVERY, NONE, Cell, Level, Node
 from amends.logic.steps import Logic
 
 
-def smallest_example(logic: Logic, where: Node, possible: Node | None = None) -> dict[str, Value] | None:
+def smallest_example(
+    logic: Logic, where: Node, possible: Node | None = None, always: Collection[str] = ()
+) -> dict[str, Value] | None:
     """The fewest facts, with their most ordinary values, after which every possible situation lies in `where`.
 
     `None` if no possible situation does. Of examples with as few facts, the one whose facts are asked first.
-    `possible` stands for the pack's own possible situations, where others count.
+    `possible` stands for the pack's own possible situations, where others count; facts in `always` are never left out.
     """
     possible = logic.possible if possible is None else possible
     inside = logic.diagrams.meet(where, possible)
     if inside == NONE:
         return None
-    search = _Example(logic, possible, inside)
+    search = _Example(logic, possible, inside, always)
     # A fact without which all others together do not suffice belongs to every example: only the rest is searched.
-    core = [name for name in search.facts if not search.after([f for f in search.facts if f != name])]
+    spared = [name for name in search.facts if search.after([f for f in search.facts if f != name])]
+    core = [name for name in search.facts if name in always or name not in spared]
     rest = [name for name in search.facts if name not in core]
     sizes = range(len(rest) + 1)
     names, after = next(
@@ -38,12 +41,13 @@ def smallest_example(logic: Logic, where: Node, possible: Node | None = None) ->
 class _Example:
     """What can be known that leaves no possible situation outside."""
 
-    def __init__(self, logic: Logic, possible: Node, inside: Node) -> None:
+    def __init__(self, logic: Logic, possible: Node, inside: Node, always: Collection[str]) -> None:
         self.logic = logic
         self.possible = possible
         self.outside = logic.diagrams.minus(possible, inside)
         linked = logic.diagrams.levels(inside, possible)
-        self.facts = [name for name, levels in logic.space.of.items() if not linked.isdisjoint(levels)]
+        of = logic.space.of.items()
+        self.facts = [name for name, levels in of if name in always or not linked.isdisjoint(levels)]
 
     def after(self, names: Iterable[str]) -> Node:
         """The answers to `names` alone after which something is possible, and all of it inside; `NONE` if none are."""

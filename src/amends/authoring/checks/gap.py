@@ -23,11 +23,13 @@ from amends.packs.yaml_value import written
 
 def gap(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
+    # What is always asked stands in the example even where it follows: a person, and a rule, begin with that.
+    required = [fact.name for fact in pack.facts if fact.required]
     for phase in pack.phases:
         rules = [rule for rule in pack.rules if rule.phase == phase.name]
         empty = Not(Advised(frozenset(rule.id for rule in rules)))
         bare = logic.diagrams.meet(logic.holds(empty), logic.possible)
-        example = smallest_example(logic, bare)
+        example = smallest_example(logic, bare, always=required)
         if example is not None:
             message = Message("gap", phase=phase.name, count=logic.diagrams.count(bare))
             where = rules[0].where if rules else NOWHERE
