@@ -108,6 +108,14 @@ def test_the_layers_hold(capfd: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_nothing_is_imported_under_another_name() -> None:
+    named = ((name, node) for name, module in MODULES.items() for node in ast.walk(module.tree))
+    imports = (
+        (name, each) for name, node in named if isinstance(node, ast.Import | ast.ImportFrom) for each in node.names
+    )
+    assert [(name, each.name) for name, each in imports if each.asname] == []
+
+
 def test_the_values_need_the_standard_library_only() -> None:
     values = [module for module in INSIDE.values() if module.name.startswith("domain")]
     assert {module.name: module.libraries for module in values if module.libraries} == {}

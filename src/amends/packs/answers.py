@@ -28,14 +28,21 @@ def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetim
 
 def answers_from_text(pack: Pack, text: str, file: str, now: datetime) -> dict[str, Answer]:
     """The answers in a YAML or JSON document; raises `BadAnswers` with everything that is wrong, at its place."""
-    if text.lstrip().startswith(("{", "[")):
-        from amends.packs.read.json_text import read_json as read  # only what is needed is imported
-    else:
-        from amends.packs.read.yaml_text import read_yaml as read  # as above
-    node, problems = read(text, file)
+    node, problems = _read(text, file)
     if problems or node is None:
         raise BadAnswers(problems)
     return _answers(pack, node, now)
+
+
+def _read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """The document by the reader of its language; only the one that is needed is imported."""
+    if text.lstrip().startswith(("{", "[")):
+        from amends.packs.read.json_text import read_json
+
+        return read_json(text, file)
+    from amends.packs.read.yaml_text import read_yaml
+
+    return read_yaml(text, file)
 
 
 def answer_from_words(pack: Pack, name: str, words: str, now: datetime) -> Answer:

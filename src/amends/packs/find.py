@@ -7,10 +7,10 @@ package that holds its folder, or `package:folder`. Only data is read; no code o
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
-from sys import path as search_path
 
 from amends.domain.message import Message
 from amends.domain.problems import BadInput, shown
@@ -63,7 +63,7 @@ def _announced() -> Iterator[tuple[str, Path]]:
     for point in entry_points(group=GROUP):
         package, _, folder = point.value.partition(":")
         # Looked up as files, not imported: importing would run the package's code.
-        places = (Path(root) / Path(*package.split(".")) / folder for root in search_path)
+        places = (Path(root) / Path(*package.split(".")) / folder for root in sys.path)
         found = next((place for place in places if (place / "pack.yaml").is_file()), None)
         if found and _NAME.fullmatch(point.name):
             yield point.name, found
