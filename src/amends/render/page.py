@@ -1,4 +1,4 @@
-"""What a page says, before it is known how it will look: `text` and `markdown` each set the same pages."""
+"""What a page says, before it is known how it will look: each form sets the same pages."""
 
 from __future__ import annotations
 
