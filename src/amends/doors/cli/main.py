@@ -111,6 +111,5 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the program."""
-    gc.set_threshold(1_000_000)  # it is over before there is much to clear away
-    atexit.register(gc.freeze)  # nor need Python look through all of it at the end
+    atexit.register(gc.freeze)  # Python need not look through all that is there at the end
     cli(prog_name="amends")
