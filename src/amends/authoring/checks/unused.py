@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from amends.authoring.finding import Finding
 from amends.domain import conditions
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Advised, AtMost, Named, Never, Pack, Where
+from amends.domain.model import NOWHERE, Advised, Named, Pack, Where
 from amends.domain.slots import empty_slots
 
 Declared = Iterable[tuple[str, Where]]
@@ -67,11 +67,3 @@ def _asked_for(pack: Pack) -> Iterator[str]:
 def _groups(pack: Pack) -> Iterator[frozenset[str]]:
     for condition in conditions.of_pack(pack):
         yield from (test.steps for test in conditions.leaves(condition) if isinstance(test, Advised))
-    for invariant in pack.invariants:
-        match invariant.law:
-            case Never(groups):
-                yield from groups
-            case AtMost(steps=steps):
-                yield steps
-            case _:
-                pass

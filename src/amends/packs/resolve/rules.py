@@ -55,12 +55,12 @@ def _shared(draft: Draft, node: Node, own: Condition) -> tuple[Condition, ...]:
     if given.where not in draft.shared:  # said once for all rules of the file, so read and judged once
         draft.shared[given.where] = parts_of(Conditions(draft.family_scope(), draft.report).read(given))
     shared = draft.shared[given.where]
-    for test in shared:
-        narrowed = tested.get(test.name) if isinstance(test, Is) else None
-        if isinstance(test, Is) and narrowed and not narrowed.values <= test.values:
+    narrowed = [test for test in shared if isinstance(test, Is) and test.name in tested]
+    for test in narrowed:
+        if not tested[test.name].values <= test.values:
             message = Message("outside-family", rule=text(node, "id"), name=test.name)
             draft.report.note(message, node.where, allowed=sorted(test.values))
-    return tuple(test for test in shared if not (isinstance(test, Is) and test.name in tested))
+    return tuple(test for test in shared if test not in narrowed)
 
 
 def _step(draft: Draft, node: Node) -> Step:

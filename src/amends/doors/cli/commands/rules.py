@@ -9,7 +9,7 @@ from amends.authoring.reach import rules_for, seen_by
 from amends.domain.message import Message
 from amends.domain.model import Answer, Pack
 from amends.domain.problems import shown
-from amends.doors.cli.options import answers_in, form_option, pack_option, read_moment, refuse
+from amends.doors.cli.options import answers_in, form_option, look_up, pack_option, read_moment, refuse
 from amends.doors.cli.output import show
 from amends.logic.prepared import prepared
 from amends.render.documents.rules import rules_document
@@ -30,9 +30,7 @@ def command(rule_id: str | None, wanted: tuple[str, ...], where: str, form: str)
         return
     if wanted:
         refuse(Message("too-much"), "rules")
-    if rule_id not in pack.rule:
-        refuse(Message("unknown-rule.pack", name=shown(rule_id)), "ID", rule_id, tuple(pack.rule))
-    rule = pack.rule[rule_id]
+    rule = look_up(pack.rule, rule_id, "ID", "unknown-rule.pack")
     seen = seen_by(prepared(pack), rule_id)
     show(form, lambda: rule_page(pack, rule, seen), lambda: rules_document(pack, [rule]))
 
