@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
-from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Value
+from amends.domain.model import Advised, AllOf, AnswerRule, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Value
 
 Values = dict[str, Value]
 
@@ -57,12 +57,13 @@ def outcome(pack: Pack, here: Values) -> Outcome:
         concluded[conclusion.name] = [*held, conclusion.otherwise][0]
     fired: set[str] = set()
     standing: set[str] = set()
-    for phase in pack.phases:
-        rules = [rule for rule in pack.rules if rule.phase == phase.name]
+    for phase in [*(phase.name for phase in pack.phases), ""]:
+        rules = [rule for rule in pack.rules if rule.phase == phase]
         new = {rule.id for rule in rules if _holds(rule.when, {**here, **concluded}, frozenset(standing))}
         fired |= new
         _settle(pack, new, standing)
-    return Outcome(concluded, frozenset(fired), frozenset(standing))
+    answers = [rule.id for rule in pack.rules if isinstance(rule, AnswerRule) and rule.id in standing]
+    return Outcome(concluded, frozenset(fired), frozenset(standing.difference(answers[pack.answered.most :])))
 
 
 def _settle(pack: Pack, new: set[str], standing: set[str]) -> None:

@@ -25,6 +25,8 @@ KINDS = {"choice": 3, "several": 8, "yes_no": 2, "number": 6}
 MOST = 600
 PHASES = ("first", "second", "third")
 TAGS = ("quiet", "loud", "slow")
+TOPICS = ("rain", "tea")
+PEOPLE = ("aunt", "uncle")
 SPANS = ("1 min", "30 min", "2 h", "1 day", "3 days", "1 week", "2 weeks")
 LONG = (*SPANS, "1 working day", "5 working days")
 
@@ -57,6 +59,7 @@ def documents(draw: st.DrawFn) -> Data:
         "constraints": constraints,
         "conclusions": conclusions,
         "rules": rules,
+        "presumes": [{"slot": "who", "when": draw(_tests(scope))}],
         "invariants": draw(_invariants(scope, rules)),
         "cases": draw(st.lists(_case(facts, rules), max_size=2)),
         "sources": [_source("book"), _source("talk")],
@@ -146,6 +149,8 @@ def _head(facts: list[Data], phases: tuple[str, ...]) -> Data:
         "phases": {phase: phase.capitalize() for phase in phases},
         "channels": {"letter": "by letter", "horn": "by horn"},
         "slots": {"who": "somebody's name"},
+        "topics": {topic: topic.capitalize() for topic in TOPICS},
+        "people": {person: person.capitalize() for person in PEOPLE},
         **({"clock": clocks[0]} if clocks else {}),
     }
 
@@ -254,6 +259,10 @@ def _advise(draw: st.DrawFn) -> Data:
     advise: Data = {"do": draw(words), "because": draw(words), "by": draw(_by())}
     if draw(st.booleans()):
         advise |= {"say": draw(words), "avoid": draw(st.lists(words, min_size=1, max_size=2)), "channel": "horn"}
+        advise["about"] = draw(st.lists(st.sampled_from(TOPICS), min_size=1, max_size=2, unique=True))
+        advise |= draw(st.fixed_dictionaries({}, optional={"to": st.sampled_from(PEOPLE)}))
+    elif draw(st.booleans()):
+        advise["silent_on"] = draw(st.sampled_from(TOPICS))
     return advise
 
 

@@ -66,8 +66,8 @@ def constructs(pack: Pack) -> Iterator[tuple[str, str]]:
             effect = f"(concluded (of {conclusion.name}) (is {decision.value}))"
             yield f"{undecided} {said(pack, decision.when)}", effect
         yield undecided, f"(concluded (of {conclusion.name}) (is {conclusion.otherwise}))"
-    for phase in pack.phases:
-        rules = [rule for rule in pack.rules if rule.phase == phase.name]
+    for phase in [*(phase.name for phase in pack.phases), ""]:
+        rules = [rule for rule in pack.rules if rule.phase == phase]
         yield from ((said(pack, rule.when), f"(fired (step {rule.id}))") for rule in rules)
         for rule in sorted(rules, key=lambda rule: _depth(pack, rule)):
             beaten = " ".join(f"(not (stands (step {r.id})))" for r in pack.rules if rule.id in r.overrules)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from amends.domain.model import Pack
 from amends.domain.plan import Question, Situation
 from amends.logic.relevance import Relevance
@@ -18,5 +20,10 @@ def next_question(pack: Pack, situation: Situation) -> Question | None:
     needed = missing(seen)
     if needed:
         return Question(needed[0], {})
-    relevance = Relevance(Standing(seen))
-    return next((Question(name, relevance.stakes(name)) for name in relevance.open), None)
+    return next(questions(Relevance(Standing(seen))), None)
+
+
+def questions(relevance: Relevance) -> Iterator[Question]:
+    """The questions that can still change the plan, in the order in which they would be asked."""
+    for name in relevance.open:
+        yield Question(name, relevance.stakes(name), "answers" if relevance.only_answers(name) else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amends.domain.plan import Plan, Situation
+from amends.domain.plan import Change, Plan, Situation, changed
 from amends.domain.problems import BadAnswers
 from amends.logic.standing import Standing
 from amends.logic.view import view
@@ -18,8 +18,7 @@ class Instant:
 
     at: datetime
     elapsed: int
-    adds: tuple[str, ...]
-    removes: tuple[str, ...]
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,10 @@ class Timeline:
 def timeline(plan: Plan) -> Timeline:
     """How the plan changes as time passes and nothing else happens; no instants if the pack has no clock."""
     instants: list[Instant] = []
-    ordered = plan.pack.in_order
     for at, elapsed, before, after in _changes(Standing(view(plan.pack, plan.situation)), plan.situation, plan.now):
         if after is None:
             return Timeline(plan, tuple(instants), at)
-        instants.append(Instant(at, elapsed, adds=ordered(after - before), removes=ordered(before - after)))
+        instants.append(Instant(at, elapsed, changed(plan.pack, before, after)))
     return Timeline(plan, tuple(instants), None)
 
 

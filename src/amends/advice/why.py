@@ -1,4 +1,4 @@
-"""Why a step is in a plan: everything that brought it in, back to the sources."""
+"""Why a step, an outlook or an answer is in a plan: everything that brought it in, back to the sources."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from amends.engine.positive_form import CONCLUDED
 
 
 def why(plan: Plan, step_id: str) -> Why:
-    """Why the step is in the plan: facts, conclusions, firings, what it overruled, sources.
+    """Why what this rule gives is in the plan: facts, conclusions, firings, what it overruled, sources.
 
-    Raises `BadInput` if the plan has no such step; the message says which steps it has, or what overruled this one.
+    Raises `BadInput` if the plan has no such part; the message says which it has, or what overruled this one.
     """
-    advice = plan.step(step_id)
-    if advice is None:
+    part = plan.part(step_id)
+    if part is None:
         raise BadInput((_not_there(plan, step_id),))
     rules = _leading_to(plan, step_id)
     passed = tuple(_passed(plan, rules))
     names = {one.conclusion.name for one in passed}
-    facts = tuple(_known(plan, name, value) for name, value in advice.reason.facts.items())
+    facts = tuple(_known(plan, name, value) for name, value in part.reason.facts.items())
     firings = tuple(one for one in plan.trace if one.name in (names if one.gives == CONCLUDED else rules))
     overruled = tuple(step for step in plan.overruled if step_id in step.by)
-    return Why(plan, advice, facts, passed, firings, overruled, tuple(cited(plan.pack, advice.rule.sources)))
+    return Why(plan, part, facts, passed, firings, overruled, tuple(cited(plan.pack, part.rule.sources)))
 
 
 def _not_there(plan: Plan, step: str) -> Problem:
@@ -39,12 +39,12 @@ def _not_there(plan: Plan, step: str) -> Problem:
         message = Message("absent-step", step=step)
     else:
         message, near = Message("unknown-step", step=shown(step)), near_miss(step, plan.pack.rule)
-    return Problem(message, Where("STEP", 0, 0), allowed=tuple(step.rule.id for step in plan.steps), near=near)
+    return Problem(message, Where("STEP", 0, 0), allowed=tuple(part.rule.id for part in plan.parts), near=near)
 
 
 def _leading_to(plan: Plan, step_id: str) -> tuple[str, ...]:
     """The rule of the step, and the rules of the earlier steps that it follows on, in the order of the pack."""
-    standing = {step.rule.id for step in plan.steps}
+    standing = {part.rule.id for part in plan.parts}
     wanted, found = frozenset((step_id,)), set[str]()
     while wanted:
         found |= wanted

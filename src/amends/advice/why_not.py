@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.domain.message import Message
-from amends.domain.model import AllOf, Condition, Rule, Value
+from amends.domain.model import AllOf, AnyRule, Condition, Rule, StepRule, Value
 from amends.domain.plan import Plan
 from amends.domain.problems import BadInput, Problem, near_miss
 from amends.logic.diagram import Cell
@@ -27,14 +27,18 @@ class Unmet:
 class WhyNot:
     """What keeps a step out of a plan.
 
-    `overruled_by` names standing steps that overrule it (its rule fired); else `unmet` lists failing tests, the
-    nearest first. `within_reach` are the smallest changes of facts that can still change or be learned, `past` the
-    smallest changes of any facts, if those are fewer or there are no others. Both empty: nothing could bring it in.
+    `overruled_by` names standing rules that overrule it, `crowded_by` the answers that come before it and leave it no
+    place (its rule fired); else `unmet` lists failing tests, the nearest first. `instead` is the step by which its act
+    stands in other words, if one does. `within_reach` are the smallest changes of facts that can still change or be
+    learned, `past` the smallest changes of any facts, if those are fewer or there are no others. Both empty: nothing
+    could bring it in.
     """
 
     plan: Plan
-    rule: Rule
+    rule: AnyRule
     overruled_by: tuple[str, ...]
+    crowded_by: tuple[str, ...]
+    instead: str
     unmet: tuple[Unmet, ...]
     within_reach: tuple[Mapping[str, Value], ...]
     past: tuple[Mapping[str, Value], ...]
@@ -55,12 +59,33 @@ def why_not(plan: Plan, step: str) -> WhyNot:
     any_change = smallest_changes(logic, logic.stands[step], here)
     fewer = not reachable or len(any_change[0]) < len(reachable[0])
     above = next((beaten.by for beaten in plan.overruled if beaten.id == step), ())
-    return WhyNot(plan, rule, above, _unmet(logic, rule, here), reachable, any_change if fewer else ())
+    return WhyNot(
+        plan=plan,
+        rule=rule,
+        overruled_by=above,
+        crowded_by=_crowded_by(plan, logic, rule, here),
+        instead=_instead(plan, rule),
+        unmet=_unmet(logic, rule, here),
+        within_reach=reachable,
+        past=any_change if fewer else (),
+    )
 
 
-def _absent(plan: Plan, step: str) -> Rule:
-    """The rule of a step that is not in the plan."""
-    if plan.step(step):
+def _crowded_by(plan: Plan, logic: Logic, rule: AnyRule, here: Sequence[Cell]) -> tuple[str, ...]:
+    """The answers that leave no place for one that would stand without them."""
+    crowded = rule.id in plan.pack.answer and logic.diagrams.contains(logic.unbeaten[rule.id], here)
+    return tuple(answer.rule.id for answer in plan.answers) if crowded else ()
+
+
+def _instead(plan: Plan, rule: AnyRule) -> str:
+    """The step by which the act of a rule stands."""
+    acts = {step.rule.act: step.rule.id for step in plan.steps}
+    return acts.get(rule.act, "") if isinstance(rule, StepRule) else ""
+
+
+def _absent(plan: Plan, step: str) -> AnyRule:
+    """The rule of something that is not in the plan."""
+    if plan.part(step):
         raise BadInput((Problem(Message("step-stands", step=step), found=step),))
     if step not in plan.pack.rule:
         near = near_miss(step, plan.pack.rule)

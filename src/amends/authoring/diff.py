@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from operator import attrgetter
 from typing import Any, Literal
 
 from amends.authoring.order import turned, with_reading
 from amends.domain.due import After, By, Now
-from amends.domain.model import Between, Fact, Includes, Is, Pack, Rule, Value
+from amends.domain.model import AnswerRule, AnyRule, Between, Fact, Includes, Is, OutlookRule, Pack, StepRule, Value
 from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
 from amends.logic.steps import Logic
 
-What = Literal["added-step", "lost-step", "later-deadline", "earlier-deadline", "other-words", "other-order"]
+What = Literal[
+    "added-step", "lost-step", "later-deadline", "earlier-deadline", "other-words", "other-order",
+    "added-outlook", "lost-outlook", "added-answer", "lost-answer",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +104,36 @@ class _Place:
 def _places(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     """For each rule and kind of change, the situations that it touches; kinds that touch none are left out."""
     diagrams = after.diagrams
-    for rule in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
-        was, now = (diagrams.meet(each.stands.get(rule, NONE), both) for each in (before, after))
-        stays = diagrams.meet(was, now)
-        said = _said(before.pack.rule[rule], after.pack.rule[rule]) if stays != NONE else ()
+    for name in dict.fromkeys((*before.pack.rule, *after.pack.rule)):
+        was, now = (diagrams.meet(each.stands.get(name, NONE), both) for each in (before, after))
+        old, new = (each.pack.rule.get(name) for each in (before, after))
+        stays = diagrams.meet(was, now) if type(old) is type(new) else NONE
         found: list[tuple[What, Node]] = [
-            ("lost-step", diagrams.minus(was, now)),
-            ("added-step", diagrams.minus(now, was)),
-            *((what, stays) for what in said),
+            (_LOST[type(old or new)], diagrams.minus(was, stays)),
+            (_ADDED[type(new or old)], diagrams.minus(now, stays)),
+            *((what, stays) for what in _said(old, new) if stays != NONE),
         ]
-        yield from (_Place(what, rule, where) for what, where in found if where != NONE)
+        yield from (_Place(what, name, where) for what, where in found if where != NONE)
 
 
-def _said(old: Rule, new: Rule) -> Iterator[What]:
-    """How a step reads otherwise where it stands in both."""
-    if old.step.by != new.step.by:
-        yield "later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline"
-    words = attrgetter("phase", "step.do", "step.say", "step.avoid", "step.channel", "step.because")
-    if words(old) != words(new):
+_LOST: Mapping[type, What] = {StepRule: "lost-step", OutlookRule: "lost-outlook", AnswerRule: "lost-answer"}
+_ADDED: Mapping[type, What] = {StepRule: "added-step", OutlookRule: "added-outlook", AnswerRule: "added-answer"}
+
+
+def _said(old: AnyRule | None, new: AnyRule | None) -> Iterator[What]:
+    """How something reads otherwise where it stands in both."""
+    if isinstance(old, StepRule) and isinstance(new, StepRule):
+        if old.step.by != new.step.by:
+            yield "later-deadline" if _lateness(new.step.by) > _lateness(old.step.by) else "earlier-deadline"
+        if _words(old) != _words(new):
+            yield "other-words"
+    elif old and new and old.texts != new.texts:
         yield "other-words"
+
+
+def _words(rule: StepRule) -> tuple[object, ...]:
+    """Everything about a step but when it is due."""
+    return rule.phase, rule.act, replace(rule.step, by=Now())
 
 
 WORKING_DAY = 2016

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from amends.domain.message import Message
-from amends.domain.model import AllOf, AnyOf, Between, Conclusion, Condition, Decision, Includes, Is, Not, Pack, Rule
+from amends.domain.model import AllOf, AnyOf, AnyRule, Between, Conclusion, Condition, Decision, Includes, Is, Not, Pack
 
 Fault = tuple[Message, Condition]
 """What was done to a condition, and what it is then."""
@@ -60,7 +60,7 @@ def _deciding(pack: Pack, conclusion: Conclusion, place: int, *others: Decision)
     return replace(pack, conclusions=tuple({**pack.conclusion, changed.name: changed}.values()), hash="mutant")
 
 
-def _advising(pack: Pack, *others: Rule) -> Pack:
+def _advising(pack: Pack, *others: AnyRule) -> Pack:
     """The pack with other rules of the same names."""
     changed = {**pack.rule, **{rule.id: rule for rule in others}}
     return replace(pack, rules=tuple(changed.values()), hash="mutant")

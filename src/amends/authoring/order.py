@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations, product
-from operator import attrgetter
 
 from amends.domain.due import AT_ONCE, After, By, Now, Window, Within, add, due
-from amends.domain.model import Pack, Rule, Value
+from amends.domain.model import AnyRule, OutlookRule, Pack, StepRule, Value
 from amends.logic.diagram import EVERY, NONE, Node
 from amends.logic.steps import Logic
 
@@ -21,7 +20,7 @@ WEEK = tuple(datetime(2001, 1, day, tzinfo=UTC) for day in range(1, 8))
 """Working days hang on the weekday, so that seven days stand for all."""
 
 
-def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[Rule, Rule, Node]]:
+def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[AnyRule, AnyRule, Node]]:
     """Each two steps that may change places in a plan, in the order in which they come now, and where; none is missed.
 
     Both logics are over one space. A situation counts if the steps change places for some reading in its cell of the
@@ -32,26 +31,38 @@ def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[Rule, Ru
     together = cache(lambda one, other: diagrams.join(_together(before, one, other), _together(after, one, other)))
     for first, second in _inverted(before.pack, after.pack):
         both = diagrams.meet(stands(first.id), stands(second.id))
-        where = diagrams.meet(both, together(first.step.by, second.step.by)) if both != NONE else NONE
+        where = diagrams.meet(both, together(_by(first), _by(second))) if both != NONE else NONE
         if where != NONE:
             yield first, second, where
 
 
-def _inverted(old: Pack, new: Pack) -> Iterator[tuple[Rule, Rule]]:
-    """Each two rules of one phase that had the other order, as they come now; their phase and deadline have stayed."""
+def _inverted(old: Pack, new: Pack) -> Iterator[tuple[AnyRule, AnyRule]]:
+    """Each two steps of a phase, or answers, that had the other order, as they come now; the deadline has stayed."""
     place = {rule.id: number for number, rule in enumerate(old.rules)}
-    slot = attrgetter("phase", "step.by")
-    kept = (rule for rule in new.rules if rule.id in place and slot(rule) == slot(old.rule[rule.id]))
+    ordered = (rule for rule in new.rules if rule.id in place and not isinstance(rule, OutlookRule))
+    kept = (rule for rule in ordered if _slot(rule) == _slot(old.rule[rule.id]))
     for first, second in combinations(kept, 2):
         if place[first.id] > place[second.id] and first.phase == second.phase:
             yield first, second
 
 
-def _together(logic: Logic, one: By, other: By) -> Node:
+def _slot(rule: AnyRule) -> tuple[object, ...]:
+    """What else decides the place in a plan."""
+    return type(rule), rule.phase, _by(rule)
+
+
+def _by(rule: AnyRule) -> By | None:
+    """When it is due, if that means anything."""
+    return rule.step.by if isinstance(rule, StepRule) else None
+
+
+def _together(logic: Logic, one: By | None, other: By | None) -> Node:
     """The situations in which two steps may be due at the same moment."""
     clock = logic.pack.clock
-    if one == other or not clock:
-        return EVERY if one == other or meetings(one, other, 0, 0) else NONE
+    if one is None or other is None or one == other:
+        return EVERY
+    if not clock:
+        return EVERY if meetings(one, other, 0, 0) else NONE
     (level,), (variable,) = logic.space.of[clock], logic.space.variables_of(clock)
     meeting = (cell for cell in variable.cells if meetings(one, other, *variable.bounds(cell)))
     return logic.diagrams.literal(level, meeting)
@@ -81,9 +92,9 @@ def _lengths(by: By) -> set[timedelta]:
 
 def with_reading(logic: Logic, pair: tuple[str, str], where: Node, example: dict[str, Value]) -> dict[str, Value]:
     """An example of where two steps change places; if that hangs on the clock, with a reading at which they do."""
-    one, other = (logic.pack.rule[rule].step.by for rule in pair)
+    one, other = (_by(logic.pack.rule[rule]) for rule in pair)
     clock, space, diagrams = logic.pack.clock, logic.space, logic.diagrams
-    if one == other or not clock:
+    if one is None or other is None or one == other or not clock:
         return example
     (level,), (variable,) = space.of[clock], space.variables_of(clock)
     told = (diagrams.literal(i, (cell,)) for n, value in example.items() for i, cell in space.cells(n, value).items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amends.domain.model import Answer, Fact, Pack, Rule
+from amends.domain.model import Answer, AnyRule, Fact, Pack
 from amends.domain.plan import Situation
 from amends.logic.diagram import NONE
 from amends.logic.standing import Standing
@@ -25,7 +25,7 @@ class Reach:
     share: float
 
 
-def rules_for(pack: Pack, known: Mapping[str, Answer]) -> tuple[Rule, ...]:
+def rules_for(pack: Pack, known: Mapping[str, Answer]) -> tuple[AnyRule, ...]:
     """The rules whose steps can stand for somebody with these answers; raises `BadAnswers` if they are impossible."""
     standing = Standing(view(pack, Situation(known)))
     return tuple(rule for rule in pack.rules if standing.status(rule.id))

@@ -1,263 +1,91 @@
-"""What a pack says, as frozen values: facts, conditions, conclusions, rules, invariants, cases, sources.
+"""What a pack says, as frozen values; everything that a pack consists of can be had from here.
 
-Only the standard library is used here, and nothing is decided here: `engine` and `logic` each read these values in
-their own way. A condition is plain data, so that the two readers can share it without sharing a line of code.
+Only the standard library is used in the domain, and nothing is decided in it: `engine` and `logic` each read these
+values in their own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property
 from typing import Literal
 
-from amends.domain.due import By
+from amends.domain.facts import (
+    ALWAYS,
+    NOWHERE,
+    UNSURE,
+    Advised,
+    AllOf,
+    Answer,
+    AnyOf,
+    Between,
+    Conclusion,
+    Condition,
+    Constraint,
+    Decision,
+    Fact,
+    Includes,
+    Is,
+    Kind,
+    Not,
+    Option,
+    Unsure,
+    Value,
+    Where,
+)
+from amends.domain.laws import Always, AtMost, Invariant, Never
+from amends.domain.rules import Act, AnswerRule, AnyRule, Basis, Citation, OutlookRule, Rule, Step, StepRule
 
-Kind = Literal["choice", "several", "yes_no", "number"]
+__all__ = [
+    "ALWAYS",
+    "CALM",
+    "FEW",
+    "NOWHERE",
+    "UNSURE",
+    "Act",
+    "Advised",
+    "AllOf",
+    "Always",
+    "Answer",
+    "AnswerRule",
+    "AnyOf",
+    "AnyRule",
+    "AtMost",
+    "Basis",
+    "Between",
+    "Bounds",
+    "Case",
+    "Citation",
+    "Conclusion",
+    "Condition",
+    "Constraint",
+    "Decision",
+    "Fact",
+    "Includes",
+    "Invariant",
+    "Is",
+    "Kind",
+    "Named",
+    "Never",
+    "Not",
+    "Option",
+    "OutlookRule",
+    "Pack",
+    "Rule",
+    "Source",
+    "Step",
+    "StepRule",
+    "Strength",
+    "Unsure",
+    "Value",
+    "Where",
+]
+
 Strength = Literal["strong", "moderate", "opinion"]
-Basis = Literal["sourced", "inference"]
 
 
-class Unsure(Enum):
-    """The answer "not sure": an answer, unlike the absence of one."""
-
-    UNSURE = "unsure"
-
-
-UNSURE = Unsure.UNSURE
-
-Value = str | int | frozenset[str]
-"""The value of a fact: one word (`choice`, `yes_no`), a whole number, or a set of words (`several`)."""
-
-Answer = Value | Unsure
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place in a file of a pack; lines and columns count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-
-
-NOWHERE = Where("", 0, 0)
-"""No place at all. Places take no part in comparisons: a rule read from another line is the same rule."""
-
-
-# ---------------------------------------------------------------- facts
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a `choice`, `several` or `yes_no` fact, with the words for it."""
-
-    value: str
-    label: str
-    group: str = ""
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that can be asked about the situation."""
-
-    name: str
-    kind: Kind
-    question: str
-    help: str = ""
-    private: str = ""
-    options: tuple[Option, ...] = ()
-    unit: str = ""
-    minimum: int = 0
-    maximum: int = 0
-    if_unsure: Value | None = None
-    can_change: bool = False
-    where: Where = field(default=NOWHERE, compare=False, repr=False)
-
-    @property
-    def required(self) -> bool:
-        """True if there is no cautious value: without an answer there is no plan."""
-        return self.if_unsure is None
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        return tuple(option.value for option in self.options)
-
-
-# ----------------------------------------------------------- conditions
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    """The fact (or conclusion) `name` has one of `values`."""
-
-    name: str
-    values: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """The number `name` lies in the closed range; `None` leaves a side open."""
-
-    name: str
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Includes:
-    """The set `name` includes at least one of `values`."""
-
-    name: str
-    values: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Advised:
-    """At least one of these steps stands in the plan."""
-
-    steps: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    part: Condition
-
-
-Condition = Is | Between | Includes | Advised | AllOf | AnyOf | Not
-ALWAYS = AllOf(())
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """Whenever `given` holds, `then` holds too: every other situation is impossible."""
-
-    id: str
-    given: Condition
-    then: Condition
-    because: str
-    where: Where = field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One line of a conclusion's decision list."""
-
-    id: str
-    when: Condition
-    value: str
-    where: Where = field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """A derived fact: the first decision that holds gives the value, `otherwise` gives the rest."""
-
-    name: str
-    about: str
-    decisions: tuple[Decision, ...]
-    otherwise: str
-    where: Where = field(default=NOWHERE, compare=False, repr=False)
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """Every value that the list names, in order of first mention."""
-        return tuple(dict.fromkeys([*(d.value for d in self.decisions), self.otherwise]))
-
-
-# ---------------------------------------------------------------- rules
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What to do, what to say word for word, what to leave, through which channel, by when, and why."""
-
-    do: str
-    because: str
-    by: By
-    say: str = ""
-    avoid: tuple[str, ...] = ()
-    channel: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source that a rule stands on, with the number of the passage (from 1; 0 is the source as a whole)."""
-
-    source: str
-    passage: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.source}/{self.passage}" if self.passage else self.source
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """When `when` holds, the rule fires; its step stands unless a standing step overrules it."""
-
-    id: str
-    phase: str
-    when: Condition
-    step: Step
-    sources: tuple[Citation, ...]
-    basis: Basis = "sourced"
-    overrules: frozenset[str] = frozenset()
-    tags: tuple[str, ...] = ()
-    shared: tuple[Condition, ...] = field(default=(), compare=False, repr=False)
-    """The parts of `when` that its file asks of all of its rules."""
-    where: Where = field(default=NOWHERE, compare=False, repr=False)
-
-
-# ----------------------------------------------- invariants, cases, sources
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """No plan has a step of every one of these groups at once."""
-
-    groups: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Always:
-    """Whenever `given` holds, `then` holds too; both may ask for steps of any phase."""
-
-    given: Condition
-    then: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost:
-    """At most `n` of these steps stand together, where `given` holds."""
-
-    n: int
-    steps: frozenset[str]
-    given: Condition = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Invariant:
-    """What must hold in every possible situation, in the words of the pack's author."""
-
-    id: str
-    says: str
-    law: Never | Always | AtMost
-    where: Where = field(default=NOWHERE, compare=False, repr=False)
+# -------------------------------------------------------- cases, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,23 +136,58 @@ class Named:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many of something there are at least and at most."""
+
+    least: int
+    most: int
+
+
+FEW = Bounds(0, 4)
+"""How many answers stand at once in a pack that does not say."""
+CALM = Bounds(0, 2)
+"""How many steps a quiet plan has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """What a phrase takes for granted, wherever it stands in a text; a slot is a phrase in brackets."""
+
+    phrase: str
+    when: Condition
+    where: Where = field(default=NOWHERE, compare=False, repr=False)
+
+
 @dataclass(frozen=True)
 class Pack:
-    """A checked pack. `hash` is taken over everything it says, and stands for it as a dictionary key."""
+    """A checked pack. `hash` is taken over everything it says, and stands for it as a dictionary key.
+
+    `odds` is the conclusion that says how it looks, and `quiet` where hardly anything is to be done; both may be
+    missing. `bounds` are of the steps of a plan, `answered` of its answers.
+    """
 
     id: str
     version: str
     title: str
     language: str
     clock: str
+    odds: str
+    quiet: Condition | None
+    bounds: Bounds | None
+    answered: Bounds
     phases: tuple[Named, ...]
+    acts: tuple[Act, ...]
     channels: tuple[Named, ...]
+    people: tuple[Named, ...]
+    topics: tuple[Named, ...]
     slots: tuple[Named, ...]
     tags: tuple[Named, ...]
+    presumes: tuple[Presumption, ...]
     facts: tuple[Fact, ...]
     constraints: tuple[Constraint, ...]
     conclusions: tuple[Conclusion, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[AnyRule, ...]
     invariants: tuple[Invariant, ...]
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
@@ -334,12 +197,45 @@ class Pack:
         return hash(self.hash)
 
     @cached_property
+    def stages(self) -> tuple[str, ...]:
+        """The phases in order, and after the last one that of outlooks and answers, which has no name."""
+        return (*(phase.name for phase in self.phases), "")
+
+    @cached_property
     def fact(self) -> Mapping[str, Fact]:
         return {fact.name: fact for fact in self.facts}
 
     @cached_property
-    def rule(self) -> Mapping[str, Rule]:
+    def rule(self) -> Mapping[str, AnyRule]:
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def step(self) -> Mapping[str, StepRule]:
+        """The rules that advise steps, in order."""
+        return {rule.id: rule for rule in self.rules if isinstance(rule, StepRule)}
+
+    @cached_property
+    def outlook(self) -> Mapping[str, OutlookRule]:
+        """The rules that say how it looks, in order."""
+        return {rule.id: rule for rule in self.rules if isinstance(rule, OutlookRule)}
+
+    @cached_property
+    def answer(self) -> Mapping[str, AnswerRule]:
+        """The rules that answer what people ask themselves, in order."""
+        return {rule.id: rule for rule in self.rules if isinstance(rule, AnswerRule)}
+
+    @cached_property
+    def act(self) -> Mapping[str, Act]:
+        """The acts that the pack names."""
+        return {act.name: act for act in self.acts}
+
+    @cached_property
+    def steps_of(self) -> Mapping[str, tuple[StepRule, ...]]:
+        """For each act, named or not, the rules that give it its words, in order."""
+        found: dict[str, list[StepRule]] = {}
+        for rule in self.step.values():
+            found.setdefault(rule.act, []).append(rule)
+        return {act: tuple(rules) for act, rules in found.items()}
 
     def in_order(self, rules: Container[str]) -> tuple[str, ...]:
         """These rules (or their steps) in the order of the pack."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
 from amends.domain.due import Due
-from amends.domain.model import Answer, Pack, Rule, Value
+from amends.domain.model import Act, Answer, AnswerRule, Condition, OutlookRule, Pack, StepRule, Value
 
 Status = Literal["certain", "possible"]
 
@@ -78,28 +78,73 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One step of a plan: the rule that advises it, whether it is certain, when it is due, and why it is there."""
+    """One step of a plan: the rule that advises it, when it is due, and why it is there.
 
-    rule: Rule
+    `status` says whether its act is certain, `wording` whether it is certain in these words.
+    """
+
+    rule: StepRule
     status: Status
+    wording: Status
     due: Due
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Stake:
-    """What one reply would add to the plan, and what it would remove."""
+class Foreseen:
+    """The outlook of a plan: the rule that says it, whether it is certain, and why it is so."""
+
+    rule: OutlookRule
+    status: Status
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that people in this situation ask themselves: the rule that answers it, whether it is certain, why."""
+
+    rule: AnswerRule
+    status: Status
+    reason: Reason
+
+
+Part = Advice | Foreseen | Answered
+"""What a plan says, each part on the word of one rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoNow:
+    """The urgent act to do at once, `unless` one of these few exceptions holds; there are no others."""
+
+    act: Act
+    unless: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What comes into a plan, what goes out of it, and which acts stay in other words.
+
+    Steps are called by their acts, outlooks and answers by the ids of their rules; all are in the order of the pack.
+    """
 
     adds: tuple[str, ...]
     removes: tuple[str, ...]
+    rewords: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.adds or self.removes or self.rewords)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact that can still change the plan, with what each possible reply would do to it."""
+    """A fact that can still change the plan, with what each possible reply would do to it.
+
+    `only` says that nothing but the outlook and the answers can change by it.
+    """
 
     fact: str
-    stakes: Mapping[str, Stake]
+    stakes: Mapping[str, Change]
+    only: Literal["answers"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +169,10 @@ class Plan:
     assumed: Mapping[str, Assumed]
     forced: Mapping[str, Forced]
     concluded: Mapping[str, Concluded]
+    outlook: Foreseen | None
+    do_now: DoNow | None
     steps: tuple[Advice, ...]
+    answers: tuple[Answered, ...]
     overruled: tuple[Overruled, ...]
     open: tuple[Question, ...]
     trace: tuple[Firing, ...]
@@ -135,5 +183,27 @@ class Plan:
         """True if no open question can change the plan."""
         return not self.open
 
-    def step(self, step_id: str) -> Advice | None:
-        return next((step for step in self.steps if step.rule.id == step_id), None)
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Everything that it says, the outlook first."""
+        return (*((self.outlook,) if self.outlook else ()), *self.steps, *self.answers)
+
+    def part(self, rule: str) -> Part | None:
+        """What it says on the word of this rule."""
+        return next((part for part in self.parts if part.rule.id == rule), None)
+
+
+def changed(pack: Pack, before: Container[str], after: Container[str]) -> Change:
+    """What lies between two sets of standing rules."""
+    was, now = ({_name(pack, rule): rule for rule in pack.in_order(rules)} for rules in (before, after))
+    stays = (name for name in now if name in was)
+    return Change(
+        adds=tuple(name for name in now if name not in was),
+        removes=tuple(name for name in was if name not in now),
+        rewords=tuple(name for name in stays if was[name] != now[name]),
+    )
+
+
+def _name(pack: Pack, rule: str) -> str:
+    """The act of a step; the id of any other rule."""
+    return pack.step[rule].act if rule in pack.step else rule

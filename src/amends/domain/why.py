@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from amends.domain.model import Citation, Conclusion, Fact, Pack, Rule, Source, Value
-from amends.domain.plan import Advice, Firing, Overruled, Plan
+from amends.domain.model import AnyRule, Citation, Conclusion, Fact, Pack, Source, Value
+from amends.domain.plan import Firing, Overruled, Part, Plan
 
 How = Literal["told", "forced", "assumed"]
 
@@ -42,10 +42,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a step is in a plan: facts, conclusions, firings in order, what it overruled, and its sources."""
+    """Why a part of a plan is in it: facts, conclusions, firings in order, what it overruled, and its sources."""
 
     plan: Plan
-    advice: Advice
+    part: Part
     facts: tuple[Known, ...]
     conclusions: tuple[Passed, ...]
     firings: tuple[Firing, ...]
@@ -53,8 +53,8 @@ class Why:
     sources: tuple[Cited, ...]
 
     @property
-    def rule(self) -> Rule:
-        return self.advice.rule
+    def rule(self) -> AnyRule:
+        return self.part.rule
 
 
 def cited(pack: Pack, citations: Iterable[Citation]) -> Iterator[Cited]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ class Restless(AmendsError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one run of the engine gave: the trace, the conclusions, the steps that stand, and those overruled."""
+    """What one run of the engine gave: the trace, the conclusions, the rules that stand, and those overruled."""
 
     trace: tuple[Firing, ...]
     concluded: Mapping[str, Concluded]
@@ -61,20 +61,27 @@ def _beforehand(pack: Pack, values: Mapping[str, Value]) -> tuple[tuple[str, str
 def _record(pack: Pack, fired: list[Production], values: Mapping[str, Value]) -> Record:
     concluded = {p.name: Concluded(p.value, p.rule) for p in fired if p.kind == CONCLUDED}
     known: dict[str, Value] = {**values, **{name: found.value for name, found in concluded.items()}}
-    standing = frozenset(p.name for p in fired if p.kind == STANDS)
+    unbeaten = frozenset(p.name for p in fired if p.kind == STANDS)
     rules = dict.fromkeys(p.rule for p in fired if p.kind in {FIRED, STANDS})
-    beaten = [rule for rule in rules if rule not in standing]
-    above = {rule: tuple(r.id for r in pack.rules if rule in r.overrules and r.id in standing) for rule in beaten}
+    beaten = [rule for rule in rules if rule not in unbeaten]
+    above = {rule: tuple(r.id for r in pack.rules if rule in r.overrules and r.id in unbeaten) for rule in beaten}
+    standing = unbeaten.difference([answer for answer in pack.answer if answer in unbeaten][pack.answered.most :])
     return Record(
         trace=tuple(
-            Firing(order, p.kind, p.name, p.rule, {name: known[name] for name in p.reads})
+            Firing(order, _gives(p, standing), p.name, p.rule, {name: known[name] for name in p.reads})
             for order, p in enumerate((p for p in fired if p.kind != HOLDS), start=1)
         ),
         concluded=concluded,
-        fired=tuple(rule.id for rule in pack.rules if rule.id in rules),
-        standing=tuple(rule.id for rule in pack.rules if rule.id in standing),
-        overruled=tuple(Overruled(rule.id, above[rule.id]) for rule in pack.rules if rule.id in above),
+        fired=pack.in_order(rules),
+        standing=pack.in_order(standing),
+        overruled=tuple(Overruled(rule, above[rule]) for rule in pack.in_order(above)),
     )
+
+
+def _gives(production: Production, standing: Container[str]) -> str:
+    """What a firing gave; an answer beyond the first few has fired, and does not stand."""
+    cut = production.kind == STANDS and production.name not in standing
+    return FIRED if cut else production.kind
 
 
 # ----------------------------------------------------------------------- what is kept ready

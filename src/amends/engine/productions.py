@@ -42,8 +42,8 @@ def productions(pack: Pack, known: Mapping[str, str]) -> tuple[Production, ...]:
     writer = _Writer(pack, known)
     for conclusion in pack.conclusions:
         writer.conclude(conclusion)
-    for phase in pack.phases:
-        writer.advise([rule.id for rule in pack.rules if rule.phase == phase.name])
+    for phase in pack.stages:
+        writer.advise([rule.id for rule in pack.rules if rule.phase == phase])
     return tuple(writer.written)
 
 

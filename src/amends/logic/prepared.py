@@ -26,8 +26,8 @@ def _recorded(pack: Pack, record: Any) -> Logic | None:
     """The logic that this is a record of, or `None` if it is not one of this pack."""
     with suppress(ValueError, KeyError, TypeError, IndexError, AttributeError):
         logic = Logic.recorded(pack, record)
-        named = [*logic.constraints, *logic.concluded, *logic.fires, *logic.stands]
+        named = [*logic.constraints, *logic.concluded, *logic.fires, *logic.unbeaten, *logic.stands]
         constraints = [constraint.id for constraint in pack.constraints]
-        if sorted(named) == sorted([*constraints, *pack.conclusion, *pack.rule, *pack.rule]):
+        if sorted(named) == sorted([*constraints, *pack.conclusion, *pack.rule, *pack.rule, *pack.rule]):
             return logic
     return None

@@ -170,7 +170,7 @@ def _thresholds(pack: Pack) -> Iterator[tuple[str, int]]:
             yield test.name, test.low
         if isinstance(test, Between) and test.high is not None:
             yield test.name, test.high + 1
-    for rule in pack.rules:
+    for rule in pack.step.values():
         if pack.clock and isinstance(rule.step.by, Window):
             # A cell may not straddle the end of a window, so that "its time is past" is decided exactly.
             yield pack.clock, rule.step.by.end.minutes

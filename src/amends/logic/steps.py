@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from graphlib import TopologicalSorter
+from itertools import pairwise
 from threading import get_ident
 from typing import Any
 
@@ -42,7 +43,10 @@ def adopt(logic: Logic) -> Logic:
 
 
 class Logic:
-    """The diagrams of a pack: which situations are possible, and where each rule fires and each step stands."""
+    """The diagrams of a pack: which situations are possible, where each rule fires, and where what it gives stands.
+
+    `unbeaten` is where a rule fires and no other overrules it; of the answers that are, only the first few stand.
+    """
 
     def __init__(self, pack: Pack, space: Space | None = None, diagrams: Diagrams | None = None) -> None:
         """`space` and `diagrams` are given to compare packs over the same situations; else the pack has its own."""
@@ -53,7 +57,8 @@ class Logic:
             self.concluded[conclusion.name] = self._conclude(conclusion)
         for rule in _in_turn(pack, self.above):
             self.fires[rule.id] = self.holds(rule.when)
-            self.stands[rule.id] = self._unbeaten(rule)
+            self.stands[rule.id] = self.unbeaten[rule.id] = self._unbeaten(rule)
+        self.stands |= self._first_answers()
 
     def _begin(self, pack: Pack, space: Space, diagrams: Diagrams | None = None) -> None:
         self.pack = pack
@@ -64,11 +69,12 @@ class Logic:
         self.possible = EVERY
         self.concluded: dict[str, dict[str, Node]] = {}
         self.fires: dict[str, Node] = {}
+        self.unbeaten: dict[str, Node] = {}
         self.stands: dict[str, Node] = {}
 
     def record(self) -> list[Any]:
         """Everything that was worked out, as plain lists and mappings, in a form that `recorded` takes."""
-        named = [self.constraints, self.fires, self.stands, *self.concluded.values()]
+        named = [self.constraints, self.fires, self.unbeaten, self.stands, *self.concluded.values()]
         diagrams, number = self.diagrams.copy([self.possible, *(node for each in named for node in each.values())])
         numbers = [{name: number[node] for name, node in each.items()} for each in named]
         return [diagrams.record(), number[self.possible], *numbers]
@@ -78,7 +84,7 @@ class Logic:
         """The logic of a pack from a record that was made of the same pack; nothing is worked out again."""
         logic = cls.__new__(cls)
         logic._begin(pack, Space((pack,)))  # noqa: SLF001  # the same class
-        nodes, logic.possible, logic.constraints, logic.fires, logic.stands, *concluded = record
+        nodes, logic.possible, logic.constraints, logic.fires, logic.unbeaten, logic.stands, *concluded = record
         logic.concluded = dict(zip(pack.conclusion, concluded, strict=True))
         logic.diagrams.replay(nodes)
         return logic
@@ -139,9 +145,23 @@ class Logic:
         return {rule.id: conditions.mentions(rule.when) for rule in self.pack.rules}
 
     def _unbeaten(self, rule: Rule) -> Node:
-        """Where a rule fires and no standing step overrules it; all steps that could are settled already."""
-        beaten = (self.stands[other] for other in self.above.get(rule.id, ()))
+        """Where a rule fires and no unbeaten rule overrules it; all rules that could are settled already."""
+        beaten = (self.unbeaten[other] for other in self.above.get(rule.id, ()))
         return self.diagrams.minus(self.fires[rule.id], self.diagrams.join_all(beaten))
+
+    def _first_answers(self) -> dict[str, Node]:
+        """Where each answer stands: where it is unbeaten, and not as many answers before it are as may stand."""
+        diagrams, stands = self.diagrams, dict[str, Node]()
+        at_least = [EVERY, *([NONE] * self.pack.answered.most)]
+        for answer in self.pack.answer:
+            here = self.unbeaten[answer]
+            stands[answer] = diagrams.minus(here, at_least[-1])
+            at_least[1:] = [diagrams.join(more, diagrams.meet(fewer, here)) for fewer, more in pairwise(at_least)]
+        return stands
+
+    def act(self, name: str) -> Node:
+        """The situations in which a step of an act stands."""
+        return self.diagrams.join_all(self.stands[rule.id] for rule in self.pack.steps_of[name])
 
     def altered(self, pack: Pack) -> Logic:
         """The logic of a pack that has the same facts, conclusions and rules, some of them with other conditions.
@@ -151,7 +171,8 @@ class Logic:
         new = copy(self)
         new.__dict__.pop("_reads", None)
         new.pack, new.above = pack, _above(pack)
-        new.concluded, new.fires, new.stands = dict(self.concluded), dict(self.fires), dict(self.stands)
+        new.concluded, new.fires, new.unbeaten = dict(self.concluded), dict(self.fires), dict(self.unbeaten)
+        new.stands = new.unbeaten
         other: set[str] = set()
         for before, conclusion in zip(self.pack.conclusions, pack.conclusions, strict=True):
             if conclusion is not before or not other.isdisjoint(conditions.read_by(conclusion)):
@@ -160,8 +181,9 @@ class Logic:
         for rule in _in_turn(pack, new.above):
             if rule is not self.pack.rule[rule.id] or not other.isdisjoint(self._reads[rule.id]):
                 new.fires[rule.id] = new.holds(rule.when)
-            new.stands[rule.id] = new._unbeaten(rule)  # noqa: SLF001  # the same class
-            other |= {rule.id} if new.stands[rule.id] != self.stands[rule.id] else set()
+            new.unbeaten[rule.id] = new._unbeaten(rule)  # noqa: SLF001  # the same class
+            other |= {rule.id} if new.unbeaten[rule.id] != self.unbeaten[rule.id] else set()
+        new.stands = new.unbeaten | new._first_answers()  # noqa: SLF001  # the same class
         return new
 
 
@@ -176,6 +198,6 @@ def _above(pack: Pack) -> dict[str, list[str]]:
 
 def _in_turn(pack: Pack, above: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
     """The rules phase by phase, and in a phase each after those that overrule it: overruling has no cycles."""
-    for phase in pack.phases:
-        inside = {rule.id: above.get(rule.id, ()) for rule in pack.rules if rule.phase == phase.name}
+    for phase in pack.stages:
+        inside = {rule.id: above.get(rule.id, ()) for rule in pack.rules if rule.phase == phase}
         yield from (pack.rule[each] for each in TopologicalSorter(inside).static_order() if each in inside)

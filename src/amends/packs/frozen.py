@@ -11,7 +11,7 @@ from amends.domain import due, model
 from amends.domain.model import Pack
 
 _CLASSES = tuple(
-    kind for module in (model, due) for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)
+    kind for home in (model, due) for kind in vars(home).values() if isinstance(kind, type) and is_dataclass(kind)
 )
 """All that a pack consists of; the numbers are this program's own, as whatever is kept of a pack is."""
 _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}

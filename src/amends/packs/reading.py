@@ -19,7 +19,7 @@ from amends.packs.resolve.report import entries, entry, items, text, word
 from amends.packs.shape.faults import faults
 from amends.packs.writing import document
 
-LISTS = ("facts", "constraints", "conclusions", "rules", "invariants", "cases", "sources")
+LISTS = ("facts", "constraints", "conclusions", "rules", "presumes", "invariants", "cases", "sources")
 
 
 def read(texts: Mapping[str, str], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from amends.domain import model
 from amends.domain.due import After, By, Now, Window, Within
-from amends.domain.model import ALWAYS, Condition, Pack
+from amends.domain.groups import groups
+from amends.domain.model import ALWAYS, FEW, Condition, Pack
+from amends.domain.slots import SLOT
 from amends.packs.spans import write_span
 
 Data = dict[str, Any]
@@ -23,6 +25,7 @@ def document(pack: Pack) -> Data:
         ],
         "conclusions": [_conclusion(conclusion) for conclusion in pack.conclusions],
         "rules": [_rule(rule) for rule in pack.rules],
+        "presumes": [_presumption(presumed) for presumed in pack.presumes],
         "invariants": [_invariant(pack, invariant) for invariant in pack.invariants],
         "cases": [_case(case) for case in pack.cases],
         "sources": [_fields(source, *_SOURCE) for source in pack.sources],
@@ -61,10 +64,10 @@ def _test(said: Condition) -> Data:
 
 # ------------------------------------------------------------------- parts of a pack
 
-_HEAD = ("id", "version", "title", "language", "clock")
-_NAMED = ("phases", "channels", "slots", "tags")
+_HEAD = ("id", "version", "title", "language", "clock", "odds")
+_NAMED = ("phases", "channels", "people", "topics", "slots", "tags")
 _FACT = ("name", "kind", "question", "help", "private")
-_STEP = ("do", "say", "avoid", "channel")
+_STEP = ("do", "say", "avoid", "channel", "about", "to", "silent_on")
 _SOURCE = ("id", "title", "publisher", "year", "address", "strength", "note", "passages")
 
 
@@ -87,10 +90,15 @@ def _plain(value: object) -> object:
 
 
 def _head(pack: Pack) -> Data:
-    named = {
-        key: {one.name: one.label for one in getattr(pack, key)} for key in ("phases", "channels", "slots", "tags")
+    named = {key: {one.name: one.label for one in getattr(pack, key)} for key in _NAMED}
+    acts = {act.name: {"words": act.label} | ({"urgent": True} if act.urgent else {}) for act in pack.acts}
+    more: Data = {
+        "quiet": condition(pack.quiet) if pack.quiet is not None else "",
+        "plan": {"steps": [pack.bounds.least, pack.bounds.most]} if pack.bounds else {},
+        "answers": {"least": pack.answered.least, "most": pack.answered.most} if pack.answered != FEW else {},
     }
-    return _fields(pack, *_HEAD, **named)
+    # An empty condition says something: it always holds.
+    return _fields(pack, *_HEAD, **named, acts=acts, **more) | ({"quiet": {}} if pack.quiet == ALWAYS else {})
 
 
 def _fact(fact: model.Fact) -> Data:
@@ -107,16 +115,35 @@ def _conclusion(conclusion: model.Conclusion) -> Data:
     return _fields(conclusion, "name", "about") | {"decide": decisions, "otherwise": conclusion.otherwise}
 
 
-def _rule(rule: model.Rule) -> Data:
+def _rule(rule: model.AnyRule) -> Data:
     return {
         "id": rule.id,
-        "phase": rule.phase,
         "when": condition(rule.when),
-        "advise": _fields(rule.step, *_STEP) | {"by": _by(rule.step.by), "because": rule.step.because},
+        **_gives(rule),
         "sources": [str(citation) for citation in rule.sources],
         "basis": rule.basis,
         **_fields(rule, "overrules", "tags"),
     }
+
+
+def _gives(rule: model.AnyRule) -> Data:
+    """What a rule gives, and what only such a rule has."""
+    match rule:
+        case model.StepRule(act=act, step=step):
+            done = {name: _plain(value) for name, value in step.done.items()}
+            advise = _fields(step, *_STEP) | {"by": _by(step.by), "because": step.because}
+            return {"phase": rule.phase, "advise": advise | ({"done": done} if done else {})} | (
+                {} if act == rule.id else {"act": act}
+            )
+        case model.OutlookRule():
+            return {"outlook": dict(rule.texts)}
+        case model.AnswerRule():
+            return {"answer": dict(rule.texts)}
+
+
+def _presumption(presumed: model.Presumption) -> Data:
+    slot = SLOT.fullmatch(presumed.phrase)
+    return ({"slot": slot[1]} if slot else {"phrase": presumed.phrase}) | {"when": condition(presumed.when)}
 
 
 def _by(by: By) -> str | dict[str, str]:
@@ -151,8 +178,7 @@ def _name(pack: Pack, group: frozenset[str]) -> str:
     """The step, or the tag, that stands for a group of steps."""
     if len(group) == 1:
         return next(iter(group))
-    tags = sorted({tag for rule in pack.rules for tag in rule.tags})
-    return next(tag for tag in tags if group == {rule.id for rule in pack.rules if tag in rule.tags})
+    return next(name for name, steps in sorted(groups(pack.rules).items()) if steps == group)
 
 
 def _case(case: model.Case) -> Data:

@@ -7,7 +7,22 @@ from datetime import datetime
 
 from amends.domain import model
 from amends.domain.due import After, By, Now, Span, Window, Within
-from amends.domain.model import Advised, AllOf, Answer, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Rule
+from amends.domain.model import (
+    Advised,
+    AllOf,
+    Answer,
+    AnyOf,
+    AnyRule,
+    Between,
+    Condition,
+    Fact,
+    Includes,
+    Is,
+    Not,
+    OutlookRule,
+    Pack,
+    StepRule,
+)
 from amends.domain.plan import Advice, Plan
 from amends.render.page import Entry, Page, labelled
 from amends.render.words import say
@@ -71,14 +86,31 @@ def label_of(named: Iterable[model.Named], name: str) -> str:
     return next((one.label for one in named if one.name == name), name)
 
 
-def step_words(key: str, rule: Rule, **parts: str) -> str:
-    """The message of this key about a step: it has places for what is to be done and for its name."""
-    return say(key, do=rule.step.do, step=rule.id, **parts)
+def stage_words(pack: Pack, rule: AnyRule) -> str:
+    """The words for the phase of a rule; or that it is an outlook or an answer."""
+    if isinstance(rule, StepRule):
+        return label_of(pack.phases, rule.phase)
+    return say("rule.outlook" if isinstance(rule, OutlookRule) else "rule.answer")
 
 
-def steps_words(pack: Pack, steps: Iterable[str]) -> list[str]:
-    """What each step is to do, with its name."""
-    return [step_words("whatif.by_rule", pack.rule[step]) for step in steps]
+def headline(rule: AnyRule) -> str:
+    """The first text of a rule: what is to be done, how it looks, or what people ask themselves."""
+    return rule.texts[0][1]
+
+
+def step_words(key: str, rule: AnyRule, **parts: str) -> str:
+    """The message of this key about what a rule gives: it has places for its first text and for its name."""
+    return say(key, do=headline(rule), step=rule.id, **parts)
+
+
+def named_part(pack: Pack, name: str) -> str:
+    """The words of an act, or the first text of a rule, by its name."""
+    return pack.act[name].label if name in pack.act else headline(pack.rule[name])
+
+
+def parts_words(pack: Pack, names: Iterable[str]) -> list[str]:
+    """The words of acts, outlooks and answers, each with its name."""
+    return [say("whatif.by_rule", do=named_part(pack, name), step=name) for name in names]
 
 
 def named_words(label: str, names: Iterable[str]) -> Page:

@@ -22,7 +22,7 @@ from amends.logic.steps import read
 
 def past_deadline(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
-    for rule in pack.rules:
+    for rule in pack.step.values():
         # Without a clock a window is counted from now on.
         if isinstance(rule.step.by, Window) and pack.clock:
             end = rule.step.by.end

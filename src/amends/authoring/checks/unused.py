@@ -21,16 +21,24 @@ Declared = Iterable[tuple[str, Where]]
 
 
 def unused(pack: Pack) -> Iterator[Finding]:
-    read = set(conditions.names(*conditions.of_pack(pack))) | {pack.clock}
+    read = set(conditions.names(*conditions.of_pack(pack))) | {pack.clock, pack.odds} | set(_besides(pack))
     cited = {citation.source for rule in pack.rules for citation in rule.sources}
-    channels = {rule.step.channel for rule in pack.rules}
-    slots = {slot.name for slot in empty_slots(pack, tuple(rule.step for rule in pack.rules))}
+    steps = [rule.step for rule in pack.step.values()]
+    slots = {slot.name for slot in empty_slots(pack, pack.rules)}
     yield from _notes("fact", ((fact.name, fact.where) for fact in pack.facts), read)
     yield from _notes("conclusion", ((one.name, one.where) for one in pack.conclusions), read)
     yield from _notes("source", ((source.id, source.where) for source in pack.sources), cited)
-    yield from _notes("channel", _named(pack.channels), channels)
+    yield from _notes("act", ((act.name, NOWHERE) for act in pack.acts), pack.steps_of)
+    yield from _notes("channel", _named(pack.channels), (step.channel for step in steps))
+    yield from _notes("person", _named(pack.people), (step.to for step in steps))
+    yield from _notes("topic", _named(pack.topics), (topic for s in steps for topic in (*s.about, s.silent_on)))
     yield from _notes("slot", _named(pack.slots), slots)
     yield from _notes("tag", _tags(pack), _asked_for(pack))
+
+
+def _besides(pack: Pack) -> Iterator[str]:
+    """The facts and conclusions that the head and the presumptions read."""
+    yield from conditions.names(*((pack.quiet,) if pack.quiet else ()), *(each.when for each in pack.presumes))
 
 
 def _notes(what: str, declared: Declared, used: Iterable[str]) -> Iterator[Finding]:

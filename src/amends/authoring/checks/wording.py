@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from amends.authoring.finding import Finding
 from amends.domain.message import Message
-from amends.domain.model import Pack, Rule
+from amends.domain.model import AnyRule, Pack
 from amends.domain.slots import SLOT
 
 GRADE = 8
@@ -48,10 +48,12 @@ def grades(pack: Pack) -> Mapping[str, float]:
     return {rule.id: grade(" ".join(text for _, text in _texts(rule))) for rule in pack.rules}
 
 
-def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
-    step = rule.step
-    named = (("do", step.do), ("say", step.say), ("because", step.because), ("avoid", "; ".join(step.avoid)))
-    return ((field, text) for field, text in named if text)
+def _texts(rule: AnyRule) -> Iterator[tuple[str, str]]:
+    """The texts of a rule by the name of their field; what to avoid is read in one go."""
+    together: dict[str, list[str]] = {}
+    for field, text in rule.texts:
+        together.setdefault(field, []).append(text)
+    return ((field, "; ".join(texts)) for field, texts in together.items() if any(texts))
 
 
 def grade(text: str) -> float:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Condition, Fact, Named, Source, Where
+from amends.domain.model import NOWHERE, Act, Condition, Fact, Named, Source, Where
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
-from amends.packs.resolve.report import Report, entries, entry, text, texts
+from amends.packs.resolve.report import Report, entries, entry, is_true, text, texts
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Draft:
         self.shared: dict[Where, tuple[Condition, ...]] = {}
         # Facts and conclusions with faults of their own: what is said of their values is not judged.
         self.doubtful: set[str] = set()
-        self._reach: dict[str | None, Scope] = {}
+        self._reach: dict[int, Scope] = {}
 
     def all(self, kind: str) -> list[Node]:
         """The members of one kind, in the order of files and lines."""
@@ -59,6 +59,22 @@ class Draft:
     @cached_property
     def channels(self) -> tuple[Named, ...]:
         return self._named("channels")
+
+    @cached_property
+    def people(self) -> tuple[Named, ...]:
+        return self._named("people")
+
+    @cached_property
+    def topics(self) -> tuple[Named, ...]:
+        return self._named("topics")
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """The acts that the head names, in order."""
+        if not self.all("pack"):
+            return (Act("", ""),)
+        named = entries(entry(self.head, "acts")).items()
+        return tuple(Act(name, text(node, "words"), is_true(entry(node, "urgent"))) for name, node in named)
 
     @cached_property
     def slots(self) -> tuple[Named, ...]:
@@ -78,6 +94,11 @@ class Draft:
         """The phases with their places in the order."""
         return {phase.name: place for place, phase in enumerate(self.phases)}
 
+    def place(self, rule: Node) -> int:
+        """The place of a rule in the order of the phases; outlooks and answers come after the last."""
+        after = len(self.order) if entry(rule, "outlook") or entry(rule, "answer") else -1
+        return self.order.get(text(rule, "phase"), after)
+
     @cached_property
     def rules(self) -> dict[str, Node]:
         """The rules by their ids."""
@@ -96,12 +117,15 @@ class Draft:
     # ------------------------------------------------------- what conditions see
 
     def rule_scope(self, phase: str) -> Scope:
-        """What the rules of a phase may name: all facts and conclusions, and the steps of earlier phases."""
-        return self._steps(phase if phase in self.order else None)
+        """What the rules of a phase may name: all facts and conclusions, and the steps of earlier phases.
+
+        Rules of no phase speak after the last one.
+        """
+        return self._steps(self.order.get(phase, len(self.order)))
 
     def law_scope(self) -> Scope:
         """What an invariant may name: everything."""
-        return self._steps(None)
+        return self._steps(len(self.order) + 1)
 
     def family_scope(self) -> Scope:
         """What the `for` of a file may name: all facts and conclusions."""
@@ -120,22 +144,32 @@ class Draft:
         barred = dict.fromkeys((text(node, "name") for node in self.all("conclusions")), why)
         return Scope(self.facts, {}, None, barred, self.doubtful)
 
-    def _steps(self, phase: str | None) -> Scope:
-        """A scope with the steps before a phase, or with all steps."""
-        if phase not in self._reach:
+    def _steps(self, place: int) -> Scope:
+        """A scope with what comes before a place in the order of the phases."""
+        if place not in self._reach:
             near: dict[str, set[str]] = {}
             far: dict[str, Message] = {}
             for node in self.all("rules"):
-                place = self.order.get(text(node, "phase"), -1)
-                for name in (text(node, "id"), *texts(node, "tags")):
-                    if phase is None or place < self.order[phase] or not name:
+                for name in _groups(node):
+                    if self.place(node) < place or not name:
                         near.setdefault(name, set()).add(text(node, "id"))
                     else:
                         far[name] = Message("step-out-of-reach", name=name)
             steps = {name: frozenset(ids) for name, ids in near.items()}
             barred = {name: why for name, why in far.items() if name not in near}
-            self._reach[phase] = Scope(self.facts, self.conclusions, steps, barred, self.doubtful)
-        return self._reach[phase]
+            self._reach[place] = Scope(self.facts, self.conclusions, steps, barred, self.doubtful)
+        return self._reach[place]
+
+
+def _groups(rule: Node) -> Iterator[str]:
+    """The names by which conditions and laws speak of what a rule gives: its own, and those of its groups."""
+    yield text(rule, "id")
+    yield from texts(rule, "tags")
+    if act := text(rule, "act"):
+        yield act
+    step = entry(rule, "advise") or rule
+    for kind in ("about", "silent_on", "channel", "to"):
+        yield from (f"{kind}:{name}" for name in texts(step, kind))
 
 
 def _places(node: Node) -> Iterator[Where]:

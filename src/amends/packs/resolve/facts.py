@@ -10,7 +10,7 @@ from amends.domain.model import Conclusion, Constraint, Decision, Fact, Option, 
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import WORDS, Conditions
 from amends.packs.resolve.draft import Draft
-from amends.packs.resolve.report import entry, items, number, text, texts, told, word
+from amends.packs.resolve.report import entry, is_true, items, number, text, texts, told, word
 from amends.packs.resolve.values import read_value
 
 UNDERSCORED = re.compile("[a-z][a-z0-9_]{0,63}")
@@ -32,7 +32,7 @@ def read_fact(draft: Draft, node: Node) -> Fact:
         unit=text(node, "unit"),
         minimum=number(node, "minimum"),
         maximum=number(node, "maximum"),
-        can_change=_is_true(entry(node, "can_change")),
+        can_change=is_true(entry(node, "can_change")),
         where=node.where,
     )
     _fits_its_kind(draft, fact, node)
@@ -41,10 +41,6 @@ def read_fact(draft: Draft, node: Node) -> Fact:
     fact = replace(fact, if_unsure=_if_unsure(draft, fact, node))
     draft.facts.setdefault(fact.name, fact)
     return fact
-
-
-def _is_true(node: Node | None) -> bool:
-    return node is not None and node.value is True
 
 
 def _free_name(draft: Draft, node: Node) -> str:
@@ -104,7 +100,7 @@ def _fits_a_number(draft: Draft, fact: Fact, node: Node) -> None:
 
 
 def _if_unsure(draft: Draft, fact: Fact, node: Node) -> Value | None:
-    given, required = entry(node, "if_unsure"), _is_true(entry(node, "required"))
+    given, required = entry(node, "if_unsure"), is_true(entry(node, "required"))
     if given and not required:
         value, problem = read_value(fact, given)
         draft.report.problems += [problem] if problem and fact.name not in draft.doubtful else []

@@ -14,6 +14,7 @@ from amends.domain.model import (
     Answer,
     AtMost,
     Case,
+    Condition,
     Invariant,
     Never,
     Pack,
@@ -22,9 +23,11 @@ from amends.domain.model import (
 from amends.domain.problems import Problem
 from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node
+from amends.packs.resolve.bounds import read_answered, read_bounds
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft, Parts
 from amends.packs.resolve.facts import read_conclusion, read_constraint, read_fact
+from amends.packs.resolve.presumptions import read_presumptions
 from amends.packs.resolve.report import entries, entry, items, number, text, texts
 from amends.packs.resolve.rules import check_overruling, read_rule, read_source
 from amends.packs.resolve.values import read_value
@@ -39,6 +42,7 @@ def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, l
     """
     draft = Draft(parts, faulty)
     _check_names(draft)
+    _check_acts(draft)
     _check_families(draft)
     _check_bounds(draft)
     pack = _pack(draft)
@@ -58,10 +62,18 @@ def _pack(draft: Draft) -> Pack:
         title=text(draft.head, "title"),
         language=text(draft.head, "language"),
         clock=_clock(draft),
+        odds=_odds(draft),
+        quiet=_quiet(draft),
+        bounds=read_bounds(draft),
+        answered=read_answered(draft),
         phases=draft.phases,
+        acts=draft.acts,
         channels=draft.channels,
+        people=draft.people,
+        topics=draft.topics,
         slots=draft.slots,
         tags=draft.tags,
+        presumes=read_presumptions(draft),
         facts=facts,
         constraints=constraints,
         conclusions=conclusions,
@@ -95,6 +107,18 @@ def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
             first[name] = here.where
 
 
+def _check_acts(draft: Draft) -> None:
+    """Note acts that have the name of a rule or a tag: `advised` could mean either."""
+    taken = {
+        *draft.rules,
+        *(tag.name for tag in draft.tags),
+        *(tag for n in draft.rules.values() for tag in texts(n, "tags")),
+    }
+    for name, node in entries(entry(draft.head, "acts")).items():
+        if name in taken:
+            draft.report.note(Message("act-is-rule", name=name), node.key, name)
+
+
 def _check_families(draft: Draft) -> None:
     """Note families in the order of reading that no file is of; one that is not in it is read last."""
     for each in items(entry(draft.head, "families")):
@@ -116,6 +140,16 @@ def _clock(draft: Draft) -> str:
     if (fact.kind, fact.unit) != ("number", "minutes") and fact.name not in draft.doubtful:
         draft.report.note(Message("wrong-clock", name=fact.name), node.where)
     return fact.name
+
+
+def _odds(draft: Draft) -> str:
+    node = entry(draft.head, "odds")
+    return str(node.value) if node and draft.report.known("conclusion", node, draft.conclusions) else ""
+
+
+def _quiet(draft: Draft) -> Condition | None:
+    node = entry(draft.head, "quiet")
+    return Conditions(draft.family_scope(), draft.report).read(node) if node else None
 
 
 # ------------------------------------------------------ invariants and cases

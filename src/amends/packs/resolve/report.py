@@ -61,6 +61,11 @@ def told(node: Node) -> str | Message:
     return node.kind
 
 
+def is_true(node: Node | None) -> bool:
+    """Whether `true` is written there."""
+    return node is not None and node.value is True
+
+
 def items(node: Node | None) -> list[Node]:
     """The members of a list; one value alone is a list of one."""
     if node is None:

@@ -1,49 +1,79 @@
-"""Rules: what each advises, when it is due, what it cites, and which steps it overrules."""
+"""Rules: when each fires, what it gives, what it cites, and which others it overrules."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from amends.domain.conditions import parts_of
-from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.message import Message
-from amends.domain.model import AllOf, Citation, Condition, Is, Rule, Source, Step
-from amends.domain.slots import SLOT
+from amends.domain.model import AllOf, AnswerRule, AnyRule, Citation, Condition, Is, OutlookRule, Source, StepRule
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
-from amends.packs.resolve.report import entries, entry, items, number, text, texts, told
-from amends.packs.spans import read_span
+from amends.packs.resolve.report import entry, items, number, text, texts
+from amends.packs.resolve.steps import check_slots, read_step
 
 CITED = re.compile(r"([^/]+)(?:/([1-9][0-9]{0,2}))?")
 
 
-def read_rule(draft: Draft, node: Node) -> Rule:
+GIVES = ("advise", "outlook", "answer")
+"""What a rule gives: exactly one of these."""
+
+
+def read_rule(draft: Draft, node: Node) -> AnyRule:
     """The rule that a node says."""
-    phase = entry(node, "phase")
-    if phase:
-        draft.report.known("phase", phase, draft.order)
+    _check_tags(draft, node)
+    _check_gives(draft, node)
+    overruled = [each for each in items(entry(node, "overrules")) if draft.report.known("rule", each, draft.rules)]
+    own = Conditions(draft.rule_scope(text(node, "phase")), draft.report).read(entry(node, "when"))
+    shared = _shared(draft, node, own)
+    parts: dict[str, Any] = {
+        "id": text(node, "id"),
+        "phase": text(node, "phase"),
+        "when": AllOf((*shared, *parts_of(own))) if shared else own,
+        "sources": tuple(found for each in items(entry(node, "sources")) for found in _citation(draft, each)),
+        "basis": "inference" if text(node, "basis") == "inference" else "sourced",
+        "overrules": frozenset(str(each.value) for each in overruled),
+        "tags": texts(node, "tags"),
+        "shared": shared,
+        "where": node.where,
+    }
+    if said := entry(node, "outlook"):
+        check_slots(draft, said)
+        return OutlookRule(**parts, text=text(said, "text"), because=text(said, "because"))
+    if said := entry(node, "answer"):
+        check_slots(draft, said)
+        return AnswerRule(**parts, ask=text(said, "ask"), reply=text(said, "reply"), because=text(said, "because"))
+    step = read_step(draft, entry(node, "advise") or Node({}, node.where))
+    return StepRule(**parts, act=text(node, "act") or parts["id"], step=step)
+
+
+def _check_tags(draft: Draft, node: Node) -> None:
     for tag in items(entry(node, "tags")):
         if isinstance(tag.value, str) and tag.value in draft.rules:
             draft.report.note(Message("tag-is-rule", name=tag.value), tag.where)
         elif draft.tags:
             draft.report.known("tag", tag, [each.name for each in draft.tags])
-    overruled = [each for each in items(entry(node, "overrules")) if draft.report.known("rule", each, draft.rules)]
-    own = Conditions(draft.rule_scope(text(node, "phase")), draft.report).read(entry(node, "when"))
-    shared = _shared(draft, node, own)
-    return Rule(
-        id=text(node, "id"),
-        phase=text(node, "phase"),
-        when=AllOf((*shared, *parts_of(own))) if shared else own,
-        step=_step(draft, entry(node, "advise") or Node({}, node.where)),
-        sources=tuple(found for each in items(entry(node, "sources")) for found in _citation(draft, each)),
-        basis="inference" if text(node, "basis") == "inference" else "sourced",
-        overrules=frozenset(str(each.value) for each in overruled),
-        tags=texts(node, "tags"),
-        shared=shared,
-        where=node.where,
-    )
+
+
+def _check_gives(draft: Draft, node: Node) -> None:
+    """Note a rule that gives nothing, or several things, and what does not belong to what it gives."""
+    given = [key for key in GIVES if entry(node, key)]
+    if len(given) != 1:
+        place = entry(node, given[1]) if given else entry(node, "id")
+        message = Message("bad-form.gives" if given else "bad-form.gives-nothing", given=" and ".join(given))
+        draft.report.note(message, place.where if place else node.where)
+    steps = "advise" in given
+    if (phase := entry(node, "phase")) and draft.report.known("phase", phase, draft.order) and given and not steps:
+        draft.report.note(Message("wrong-kind.phase", gives=given[0]), phase.where)
+    if steps and not phase:
+        draft.report.note(Message("missing-key.phase"), node.where)
+    if act := entry(node, "act"):
+        draft.report.known("act", act, [each.name for each in draft.acts])
+        if given and not steps:
+            draft.report.note(Message("wrong-kind.act", gives=given[0]), act.where)
 
 
 def _shared(draft: Draft, node: Node, own: Condition) -> tuple[Condition, ...]:
@@ -63,30 +93,6 @@ def _shared(draft: Draft, node: Node, own: Condition) -> tuple[Condition, ...]:
     return tuple(test for test in shared if test not in narrowed)
 
 
-def _step(draft: Draft, node: Node) -> Step:
-    for key in ("do", "say", "because", "avoid"):
-        for each in items(entry(node, key)):
-            _slotted(draft, each)
-    channel = entry(node, "channel")
-    if channel:
-        draft.report.known("channel", channel, [each.name for each in draft.channels])
-    return Step(
-        do=text(node, "do"),
-        because=text(node, "because"),
-        by=_by(draft, entry(node, "by")),
-        say=text(node, "say"),
-        avoid=texts(node, "avoid"),
-        channel=text(node, "channel"),
-    )
-
-
-def _slotted(draft: Draft, node: Node) -> None:
-    names = [each.name for each in draft.slots]
-    for found in SLOT.finditer(str(node.value)):
-        if found.group(1) not in names and "" not in names:
-            draft.report.note(Message("unknown-slot", slot=found.group()), node.where, found.group(1), names)
-
-
 def _citation(draft: Draft, node: Node) -> Iterator[Citation]:
     found = CITED.fullmatch(str(node.value))
     if not found or not draft.report.known("source", Node(found.group(1), node.where), draft.sources):
@@ -100,42 +106,6 @@ def _citation(draft: Draft, node: Node) -> Iterator[Citation]:
     yield Citation(key, passage)
 
 
-def _by(draft: Draft, node: Node | None) -> By:
-    """When a step is due."""
-    if node is None or node.value == "now":
-        return Now()
-    given = entries(node)
-    match sorted(given):
-        case ["within"]:
-            return Within(_span(draft, given["within"], working=True))
-        case ["after"]:
-            return After(_span(draft, given["after"], working=True))
-        case ["until"]:
-            return Window(_span(draft, given["until"]))
-        case ["from", "until"]:
-            return _window(draft, given["from"], given["until"])
-    found = Message("bad-form.by-has", keys=tuple(given)) if given else Message("bad-form.by-is", found=told(node))
-    draft.report.note(Message("bad-form.by", found=found), node.where)
-    return Now()
-
-
-def _window(draft: Draft, start: Node, end: Node) -> Window:
-    found = len(draft.report.problems)
-    first, last = _span(draft, start), _span(draft, end)
-    if len(draft.report.problems) == found and first.minutes >= last.minutes:
-        draft.report.note(Message("out-of-range.window", end=str(end.value)), start.where, str(start.value))
-    return Window(last, first)
-
-
-def _span(draft: Draft, node: Node, *, working: bool = False) -> Span:
-    span = read_span(str(node.value))
-    if span is None or (span.unit == "working days" and not working):
-        key = "bad-form.span-or-working-days" if working else "bad-form.span"
-        draft.report.note(Message(key, found=told(node)), node.where, str(node.value))
-        return Span(1, "min")
-    return span
-
-
 # ------------------------------------------------------------- overruling
 
 
@@ -144,7 +114,7 @@ def check_overruling(draft: Draft) -> None:
     above = {rule: _overruled(draft, node) for rule, node in draft.rules.items()}
     for rule, below in above.items():
         for other, here in below.items():
-            if _place(draft, other) < _place(draft, rule):
+            if 0 <= draft.place(draft.rules[other]) < draft.place(draft.rules[rule]):
                 draft.report.note(Message("overrules-earlier", rule=rule, other=other), here.where)
     for circle in _circles({rule: list(below) for rule, below in above.items()}):
         message = Message("overrule-cycle", circle=" -> ".join(circle))
@@ -154,11 +124,6 @@ def check_overruling(draft: Draft) -> None:
 def _overruled(draft: Draft, node: Node) -> dict[str, Node]:
     named = {str(each.value): each for each in items(entry(node, "overrules"))}
     return {name: here for name, here in named.items() if name in draft.rules}
-
-
-def _place(draft: Draft, rule: str) -> int:
-    """The place of a rule's phase in the order; in the middle of nowhere if there is no such phase."""
-    return draft.order.get(text(draft.rules[rule], "phase"), 0)
 
 
 def _circles(above: Mapping[str, list[str]]) -> Iterator[list[str]]:

@@ -34,9 +34,12 @@ ADDRESS = r"^https?://\S+$"
 SEEN = r"\S"
 CITED = r"^[a-z][a-z0-9-]{0,63}(/[1-9][0-9]{0,2})?$"
 
+SELECTING = r"^[a-z][a-z0-9-]{0,63}(:[a-z][a-z0-9_-]{0,63})?$"
+
 Id = Annotated[str, StringConstraints(strict=True, pattern=HYPHENED)]
 Name = Annotated[str, StringConstraints(strict=True, pattern=UNDERSCORED)]
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LIMITS.text, pattern=SEEN)]
+Selector = Annotated[str, StringConstraints(strict=True, pattern=SELECTING)]
 Cited = Annotated[str, StringConstraints(strict=True, pattern=CITED)]
 Whole = Annotated[StrictInt, Field(ge=-LIMITS.number, le=LIMITS.number)]
 
@@ -61,6 +64,7 @@ Condition = Annotated[Any, _SOMETHING, _defined("condition")]
 Due = Annotated[Any, _SOMETHING, _defined("due")]
 Names = Annotated[Any, _SOMETHING, _defined("names")]
 Answer = Annotated[Any, _defined("answer")]
+Topics = Annotated[Any, _SOMETHING, _defined("topics")]
 
 
 def _list(of: Data, **more: Any) -> Data:
@@ -74,7 +78,9 @@ def _only(properties: Data, required: Sequence[str] = (), **more: Any) -> Data:
 
 
 _ID = {"type": "string", "pattern": HYPHENED}
+_SELECTOR = {"type": "string", "pattern": SELECTING}
 _WORD = {"anyOf": [{"type": "string", "pattern": UNDERSCORED}, {"type": "boolean"}]}
+_NAME = {"type": "string", "pattern": UNDERSCORED}
 _WHOLE = {"type": "integer", "minimum": -LIMITS.number, "maximum": LIMITS.number}
 _SPAN = {"type": "string", "pattern": f"^{SPAN.pattern}$", "description": "such as 30 min, 5 h, 3 days, 5 working days"}
 _CONDITION = {"$ref": "#/$defs/condition"}
@@ -93,7 +99,8 @@ _DUES = [
 ]
 _DEFINITIONS: Data = {
     "word": _WORD,
-    "names": {"anyOf": [_ID, _list(_ID, minItems=1)]},
+    "names": {"anyOf": [_SELECTOR, _list(_SELECTOR, minItems=1)]},
+    "topics": {"anyOf": [_NAME, _list(_NAME, minItems=1)]},
     "answer": {"anyOf": [_WORD, _WHOLE, _list(_WORD)]},
     "condition": {
         "type": "object",
@@ -102,7 +109,7 @@ _DEFINITIONS: Data = {
             "all": _list(_CONDITION, description="every one of these"),
             "any": _list(_CONDITION, description="at least one of these"),
             "not": _CONDITION,
-            "advised": {"$ref": "#/$defs/names", "description": "one of these steps or tags stands, earlier on"},
+            "advised": {"$ref": "#/$defs/names", "description": "one of these steps stands, earlier on"},
         },
         "additionalProperties": {"$ref": "#/$defs/test"},
     },
@@ -124,13 +131,33 @@ class Advise(Part):
     channel: Name | None = Field(None, description="one of the pack's channels")
     by: Due = Field(description="when it is due")
     because: Text = Field(description="the reason, in one sentence")
+    about: Topics = Field(None, description="what the words are about: topics of the pack")
+    to: Name | None = Field(None, description="whom the words reach: one of the pack's people")
+    silent_on: Name | None = Field(None, description="the topic that this step says nothing of")
+    done: dict[Name, Answer] | None = Field(
+        None, min_length=1, description="the answers that change when the step is done; a list of several gains these"
+    )
+
+
+class Outlook(Part):
+    text: Text = Field(description="how bad it is and what the odds are, in one sentence or two")
+    because: Text = Field(description="the reason, in one sentence")
+
+
+class Reply(Part):
+    ask: Text = Field(description="a question that people in this situation ask themselves")
+    reply: Text = Field(description="the straight reply")
+    because: Text = Field(description="the reason, in one sentence")
 
 
 class Rule(Part):
     id: Id
-    phase: Name = Field(description="one of the pack's phases")
+    phase: Name | None = Field(None, description="of a step: one of the pack's phases")
+    act: Id | None = Field(None, description="of a step: the act that it gives the words for, one of the pack's acts")
     when: Condition = Field(description="when the rule fires; {} is always")
-    advise: Advise
+    advise: Advise | None = Field(None, description="a step of the plan")
+    outlook: Outlook | None = Field(None, description="how bad it is")
+    answer: Reply | None = Field(None, description="a question that people ask themselves, and the reply")
     sources: list[Cited] = Field(min_length=1, description="a source's id, or id/number of one passage")
     basis: Literal["sourced", "inference"] | None = Field(None, description="inference: more than the sources say")
     overrules: list[Id] | None = Field(None, description="rules of this or a later phase whose steps this one replaces")
@@ -188,14 +215,14 @@ class Implication(Part):
 
 class Bound(Part):
     n: Annotated[StrictInt, Field(ge=0, le=LIMITS.rules)]
-    tagged: Names = Field(description="a tag or a step, or several")
+    tagged: Names = Field(description="steps: by id, tag, act, about:topic, silent_on:topic, channel:name or to:person")
     if_: Condition | None = Field(None, alias="if")
 
 
 class Invariant(Part):
     id: Id
     says: Text
-    never: list[Id] | None = Field(None, min_length=2, description="steps or tags, never all in one plan")
+    never: list[Selector] | None = Field(None, min_length=2, description="steps or groups, never all in one plan")
     always: Implication | None = None
     at_most: Bound | None = None
 
@@ -219,6 +246,26 @@ class Source(Part):
     passages: list[Text] = Field(min_length=1, description="its claims in our words, numbered from 1")
 
 
+class Act(Part):
+    words: Text = Field(description="a few words for it, such as: Reach them")
+    urgent: StrictBool | None = Field(None, description="true: it reaches somebody, joins, or stops a harm")
+
+
+class PlanBounds(Part):
+    steps: Annotated[list[Whole], Field(min_length=2, max_length=2)] = Field(description="at least, at most")
+
+
+class AnswerBounds(Part):
+    least: Annotated[StrictInt, Field(ge=0, le=LIMITS.rules)] | None = None
+    most: Annotated[StrictInt, Field(ge=1, le=LIMITS.rules)] | None = Field(None, description="by default 4")
+
+
+class Presumption(Part):
+    slot: Name | None = Field(None, description="one of the pack's slots")
+    phrase: Text | None = Field(None, description="or words that take something for granted; whole words, any case")
+    when: Condition = Field(description="when that is true; {} is always")
+
+
 class Head(Part):
     id: Id
     version: Text
@@ -226,7 +273,14 @@ class Head(Part):
     language: Annotated[str, StringConstraints(strict=True, pattern=LANGUAGE)]
     clock: Name | None = Field(None, description="the number of minutes since the event that `by` counts from")
     phases: dict[Name, Text] = Field(min_length=1, description="in their order")
+    acts: dict[Id, Act] | None = Field(None, description="what somebody does, whatever the wording; urgent ones first")
+    odds: Name | None = Field(None, description="the conclusion that says how it looks; every situation has an outlook")
+    quiet: Condition | None = Field(None, description="where hardly anything is to be done: at most two steps")
+    plan: PlanBounds | None = Field(None, description="how many steps a plan has that is not quiet")
+    answers: AnswerBounds | None = Field(None, description="how many answers stand at once")
     channels: dict[Name, Text] | None = None
+    people: dict[Name, Text] | None = Field(None, description="whom words can reach")
+    topics: dict[Name, Text] | None = Field(None, description="what words can be about")
     slots: dict[Name, Text] | None = Field(None, description="every [slot] used in texts, with words for it")
     tags: dict[Id, Text] | None = Field(None, description="every tag of a rule, with what it says of a step")
     families: list[Id] | None = Field(None, description="the families of files, in their order of reading")
@@ -246,6 +300,7 @@ class PackFile(Part):
     conclusions: list[Conclusion] | None = None
     rules: list[Rule] | None = None
     invariants: list[Invariant] | None = None
+    presumes: list[Presumption] | None = None
     cases: list[Case] | None = None
     sources: list[Source] | None = None
 

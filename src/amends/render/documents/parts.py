@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from amends.domain.message import Message
-from amends.domain.model import Answer, Citation, Pack, Rule, Unsure
-from amends.domain.plan import Advice, Firing, Overruled, Plan, Reason
+from amends.domain.model import Answer, AnyRule, Citation, Pack, Unsure
+from amends.domain.plan import Advice, Answered, Firing, Foreseen, Overruled, Part, Plan, Reason
 from amends.render.say_values import due_words
 
 Document = dict[str, Any]
@@ -63,12 +63,24 @@ def in_order(pack: Pack, values: Mapping[str, T]) -> Iterable[tuple[str, T]]:
 def step_part(plan: Plan, advice: Advice) -> Document:
     step = advice.rule.step
     return {
-        **fields(advice, "rule.id", "rule.phase", "status"),
-        **fields(step, "do", "say", "avoid", "channel"),
+        **fields(advice, "rule.id", "rule.act", "rule.phase", "status", "wording"),
+        **fields(step, "do", "say", "avoid", "channel", "about", "to", "silent_on"),
         "by": due_part(plan, advice),
         **fields(advice, "rule.step.because", "rule.tags", "rule.basis"),
+        "done": values_part(plan.pack, step.done),
         "reason": _reason(plan.pack, advice.rule, advice.reason),
     }
+
+
+def said_part(plan: Plan, part: Foreseen | Answered) -> Document:
+    """An outlook or an answer, with its reason."""
+    texts, reason = dict(part.rule.texts), _reason(plan.pack, part.rule, part.reason)
+    return {**fields(part, "rule.id", "status"), **texts, **fields(part.rule, "tags", "basis"), "reason": reason}
+
+
+def part_part(plan: Plan, part: Part) -> Document:
+    """Any part of a plan."""
+    return step_part(plan, part) if isinstance(part, Advice) else said_part(plan, part)
 
 
 def due_part(plan: Plan, advice: Advice) -> Document:
@@ -77,7 +89,7 @@ def due_part(plan: Plan, advice: Advice) -> Document:
     return {"text": due_words(plan, advice), "at": due.at.isoformat(), **start}
 
 
-def _reason(pack: Pack, rule: Rule, reason: Reason) -> Document:
+def _reason(pack: Pack, rule: AnyRule, reason: Reason) -> Document:
     return {
         "rule": rule.id,
         "where": str(rule.where),

@@ -15,9 +15,16 @@ def what_if_document(found: WhatIf) -> Document:
         "adds": [step.rule.id for step in found.added],
         "removes": [{"id": name, "overruled_by": list(above)} for name, above in found.removed.items()],
         "moves": [_moved(found, move) for move in found.moved],
+        "rewords": [_reworded(pair) for pair in found.reworded],
+        "says": [part.rule.id for part in found.comes],
+        "no_longer_says": [part.rule.id for part in found.goes],
         "before": plan_document(found.before),
         "after": plan_document(found.after),
     }
+
+
+def _reworded(pair: Moved) -> Document:
+    return {"act": pair.after.rule.act, "before": pair.before.rule.id, "after": pair.after.rule.id}
 
 
 def _moved(found: WhatIf, move: Moved) -> Document:

@@ -13,7 +13,7 @@ def why_document(why: Why) -> Document:
     pack = why.plan.pack
     return {
         **parts.head("why", pack),
-        "step": parts.step_part(why.plan, why.advice),
+        "step": parts.part_part(why.plan, why.part),
         "facts": [_known(pack, known) for known in why.facts],
         "conclusions": [_passed(pack, passed) for passed in why.conclusions],
         "firings": [parts.firing_part(pack, firing) for firing in why.firings],

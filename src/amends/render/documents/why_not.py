@@ -5,6 +5,7 @@ from __future__ import annotations
 from amends.advice.why_not import WhyNot
 from amends.packs.writing import condition
 from amends.render.documents.parts import Document, fields, head, values_part
+from amends.render.say_values import headline
 
 
 def why_not_document(found: WhyNot) -> Document:
@@ -13,7 +14,8 @@ def why_not_document(found: WhyNot) -> Document:
     return {
         **head("why-not", pack),
         "step": found.rule.id,
-        **fields(found, "rule.step.do", "overruled_by"),
+        "do": headline(found.rule),
+        **fields(found, "instead", "overruled_by", "crowded_by"),
         "unmet": [{"test": condition(unmet.test), "distance": unmet.distance} for unmet in found.unmet],
         "within_reach": [values_part(pack, way) for way in found.within_reach],
         "past": [values_part(pack, way) for way in found.past],

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from amends.domain.model import Pack, Rule, Step
-from amends.domain.plan import Advice, Plan
+from amends.domain.conditions import leaves
+from amends.domain.model import Advised, AnyRule, Between, Condition, Includes, Is, Pack, Step
+from amends.domain.plan import Advice, Answered, DoNow, Foreseen, Part, Plan
 from amends.domain.slots import empty_slots
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote, labelled
-from amends.render.say_values import due_words, fact_words, label_of, say_moment, short, value_words
+from amends.render.say_values import (
+    due_words,
+    fact_words,
+    label,
+    label_of,
+    one_of,
+    reply_words,
+    say_moment,
+    short,
+    value_words,
+)
 from amends.render.words import say
 
 
@@ -17,7 +28,10 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
     return (
         Heading(say("plan.title"), 1),
         Paragraph(_time(plan)),
+        *do_now_page(plan.pack, plan.do_now if plan.open else None),
+        *_outlook(plan),
         *_phases(plan),
+        *_answers(plan),
         Heading(say("plan.ground")),
         *((Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now))),) if plan.until else ()),
         *_assumed(plan),
@@ -30,6 +44,49 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
 def steps_page(title: str, steps: Iterable[Advice], plan: Plan) -> Page:
     """Some steps of a plan under a title of their own, without numbers."""
     return (Heading(title), *(_entry(plan, step) for step in steps))
+
+
+def do_now_page(pack: Pack, found: DoNow | None) -> Page:
+    """The urgent act in its few words, with the exceptions from it; nothing if there is none."""
+    if found is None:
+        return ()
+    unless = (Entry(_exception(pack, condition)) for condition in found.unless)
+    key = "plan.do_now_unless" if found.unless else "plan.do_now"
+    return (Paragraph(say(key, act=found.act.label)), *unless)
+
+
+def _exception(pack: Pack, condition: Condition) -> str:
+    """An exception on one fact as a question with the answers that make it one."""
+    (test,) = leaves(condition)
+    match test:
+        case Is(name, values):
+            known = [label(pack.fact[name], value) for value in pack.fact[name].values if value in values]
+        case Includes(name, values):
+            known = [label(pack.fact[name], value) for value in pack.fact[name].values if value in values]
+        case Between(name, low, high):
+            known = [reply_words(pack, name, str(low) if low == high else f"{low}..{high}")]
+        case Advised():
+            raise TypeError(test)  # exceptions are on facts
+    return say("plan.exception", question=short(pack.fact[name]), value=one_of(known))
+
+
+def _outlook(plan: Plan) -> Page:
+    found = plan.outlook
+    if found is None:
+        return ()
+    return (Heading(say("plan.outlook")), Entry(found.rule.text, parts=_said(plan, found, found.rule.because)))
+
+
+def _answers(plan: Plan) -> Iterator[Block]:
+    if plan.answers:
+        yield Heading(say("plan.answers"))
+    for found in plan.answers:
+        yield Entry(found.rule.ask, parts=(Paragraph(found.rule.reply), *_said(plan, found, found.rule.because)))
+
+
+def _said(plan: Plan, part: Foreseen | Answered, because: str) -> Page:
+    depends = labelled(say("step.if"), _depends(plan, part))
+    return (*depends, Labelled(say("step.why"), _because(part.rule, because)))
 
 
 def _time(plan: Plan) -> str:
@@ -51,7 +108,7 @@ def _phases(plan: Plan) -> Iterator[Block]:
 
 def _entry(plan: Plan, advice: Advice, number: int | None = None) -> Entry:
     step, depends = advice.rule.step, labelled(say("step.if"), _depends(plan, advice))
-    parts = step_parts(plan.pack, step, due_words(plan, advice), _because(advice.rule), depends)
+    parts = step_parts(plan.pack, step, due_words(plan, advice), _because(advice.rule, step.because), depends)
     return Entry(step.do, number, parts)
 
 
@@ -68,28 +125,34 @@ def step_parts(pack: Pack, step: Step, when: str, because: str, depends: Page = 
     )
 
 
-def _because(rule: Rule) -> str:
-    """The reason of a step with the keys of its sources and passages, each once."""
+def _because(rule: AnyRule, because: str) -> str:
+    """A reason with the keys of the sources and passages of its rule, each once."""
     key = "step.because" if rule.basis == "sourced" else "step.inferred"
-    return say(key, because=rule.step.because, sources=", ".join(dict.fromkeys(map(str, rule.sources))))
+    return say(key, because=because, sources=", ".join(dict.fromkeys(map(str, rule.sources))))
 
 
-def _depends(plan: Plan, advice: Advice) -> str:
-    """For a step that is only possible: the open questions of which some reply removes it."""
-    if advice.status == "certain":
-        return ""
+def _depends(plan: Plan, part: Part) -> str:
+    """For what is only possible: the open questions of which some reply removes it."""
+    if part.status == "certain":
+        return _words_depend(part)
+    name = part.rule.act if isinstance(part, Advice) else part.rule.id
     removing = [
         short(plan.pack.fact[question.fact])
         for question in plan.open
-        if any(advice.rule.id in stake.removes for stake in question.stakes.values())
+        if any(name in stake.removes for stake in question.stakes.values())
     ]
     return say("step.depends_on", question=removing[0]) if len(removing) == 1 else say("step.depends")
+
+
+def _words_depend(part: Part) -> str:
+    """For an act that is certain, whether its words are."""
+    return say("step.words_depend") if isinstance(part, Advice) and part.wording == "possible" else ""
 
 
 def _assumed(plan: Plan) -> Iterator[Block]:
     """What stands in for an answer: everything that was answered "not sure", else only what a step rests on."""
     still_open = {question.fact for question in plan.open}
-    resting = {name for step in plan.steps for name in step.reason.facts}
+    resting = {name for part in plan.parts for name in part.reason.facts}
     for name, assumed in plan.assumed.items():
         if name in plan.situation.known or (name in resting and name not in still_open):
             because = say(f"because.{assumed.because}")
@@ -104,6 +167,6 @@ def _open(plan: Plan) -> Iterator[Block]:
 
 
 def _slots(plan: Plan) -> Page:
-    slots = empty_slots(plan.pack, tuple(advice.rule.step for advice in plan.steps))
+    slots = empty_slots(plan.pack, (part.rule for part in plan.parts))
     words = "; ".join(say("plan.slot", name=slot.name, label=slot.label) for slot in slots)
     return (Paragraph(say("plan.slots", slots=words)),) if slots else ()

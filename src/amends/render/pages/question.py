@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from amends.domain.model import Fact, Pack
-from amends.domain.plan import Question, Stake
+from amends.domain.plan import Change, Question
 from amends.render.page import Block, Entry, Labelled, Page, Paragraph, labelled
-from amends.render.say_values import label, number_words, one_of, reply_words
+from amends.render.say_values import label, named_part, number_words, one_of, reply_words
 from amends.render.words import say
 
 
@@ -67,15 +67,15 @@ def stakes_page(pack: Pack, question: Question) -> Page:
 def _effects(pack: Pack, question: Question) -> Iterator[Block]:
     for stake, replies in _alike(question):
         words = one_of(reply_words(pack, question.fact, reply) for reply in replies)
-        adds = (Labelled(say("stakes.adds"), pack.rule[step].step.do) for step in stake.adds)
-        removes = (Labelled(say("stakes.removes"), pack.rule[step].step.do) for step in stake.removes)
-        changes = (*adds, *removes) or (Labelled("", say("stakes.nothing")),)
+        named = (("adds", stake.adds), ("removes", stake.removes), ("rewords", stake.rewords))
+        said = tuple(Labelled(say(f"stakes.{how}"), named_part(pack, name)) for how, names in named for name in names)
+        changes = said or (Labelled("", say("stakes.nothing")),)
         yield Entry(say("stakes.reply", reply=words), parts=changes)
 
 
-def _alike(question: Question) -> Iterable[tuple[Stake, list[str]]]:
+def _alike(question: Question) -> Iterable[tuple[Change, list[str]]]:
     """The replies that change the same, together."""
-    groups: dict[Stake, list[str]] = {}
+    groups: dict[Change, list[str]] = {}
     for reply, stake in question.stakes.items():
         groups.setdefault(stake, []).append(reply)
     return groups.items()

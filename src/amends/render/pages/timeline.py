@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amends.advice.timeline import Instant, Timeline
 from amends.render.page import Block, Entry, Heading, Page, Paragraph
-from amends.render.say_values import number_words, say_moment, steps_words
+from amends.render.say_values import number_words, parts_words, say_moment
 from amends.render.words import say
 
 
@@ -21,7 +21,8 @@ def timeline_page(found: Timeline) -> Page:
 def _instant(found: Timeline, instant: Instant) -> Block:
     pack = found.plan.pack
     elapsed = number_words(pack, pack.fact[pack.clock], instant.elapsed)
-    changes = ((say("time.adds"), instant.adds), (say("time.removes"), instant.removes))
-    parts = (Entry(label, parts=tuple(map(Entry, steps_words(pack, steps)))) for label, steps in changes if steps)
+    kinds = ("adds", "removes", "rewords")
+    changes = ((say(f"time.{kind}"), getattr(instant.change, kind)) for kind in kinds)
+    parts = (Entry(label, parts=tuple(map(Entry, parts_words(pack, names)))) for label, names in changes if names)
     at = say_moment(instant.at, found.plan.now)
     return Entry(say("time.instant", at=at, elapsed=elapsed), parts=tuple(parts))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from amends.advice.what_if import Moved, WhatIf
-from amends.domain.model import Rule
+from amends.domain.model import AnyRule, Pack
 from amends.domain.plan import Advice
 from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, section
-from amends.render.say_values import due_words, fact_words, step_words
+from amends.render.say_values import due_words, fact_words, headline, named_part, step_words
 from amends.render.words import say
 
 
@@ -17,6 +17,9 @@ def what_if_page(found: WhatIf) -> Page:
         *section(say("whatif.added"), (_added(found, step) for step in found.added)),
         *section(say("whatif.removed"), (_removed(pack.rule[name], above) for name, above in found.removed.items())),
         *section(say("whatif.moved"), (_moved(found, move) for move in found.moved)),
+        *section(say("whatif.reworded"), (_reworded(pack, pair) for pair in found.reworded)),
+        *section(say("whatif.comes"), (Entry(step_words("whatif.by_rule", part.rule)) for part in found.comes)),
+        *section(say("whatif.goes"), (Entry(step_words("whatif.by_rule", part.rule)) for part in found.goes)),
     )
     return (
         Heading(say("whatif.title"), 1),
@@ -30,7 +33,13 @@ def _added(found: WhatIf, step: Advice) -> Entry:
     return Entry(step_words("whatif.by_rule", step.rule), parts=(when,))
 
 
-def _removed(rule: Rule, above: tuple[str, ...]) -> Entry:
+def _reworded(pack: Pack, pair: Moved) -> Entry:
+    before, after = (headline(advice.rule) for advice in (pair.before, pair.after))
+    act = pair.after.rule.act
+    return Entry(say("whatif.reword", act=named_part(pack, act), name=act, before=before, after=after))
+
+
+def _removed(rule: AnyRule, above: tuple[str, ...]) -> Entry:
     return Entry(step_words("whatif.overruled" if above else "whatif.by_rule", rule, by=", ".join(above)))
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from amends.domain.model import Pack
-from amends.domain.plan import OTHERWISE, Firing
+from amends.domain.model import AnyRule, Pack
+from amends.domain.plan import OTHERWISE, Advice, Firing
 from amends.domain.why import Known, Passed, Why
 from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, section
 from amends.render.pages.sources import source_entry
-from amends.render.say_values import condition_entries, due_words, fact_words, label_of, step_words, values_words
+from amends.render.say_values import (
+    condition_entries,
+    due_words,
+    fact_words,
+    headline,
+    stage_words,
+    step_words,
+    values_words,
+)
 from amends.render.words import say
 
 
@@ -16,11 +24,17 @@ def why_page(why: Why) -> Page:
     rule = why.rule
     return (
         Heading(say("why.title", step=rule.id), 1),
-        Paragraph(rule.step.do),
-        Labelled(say("step.why"), rule.step.because),
+        *_first(rule),
         Paragraph(_sentence(why)),
         *_rest(why),
     )
+
+
+def _first(rule: AnyRule) -> Page:
+    """What a rule says, and the reason that it gives."""
+    texts = dict(rule.texts)
+    reply = (Paragraph(texts["reply"]),) if "reply" in texts else ()
+    return (Paragraph(headline(rule)), *reply, Labelled(say("step.why"), texts["because"]))
 
 
 def _sentence(why: Why) -> str:
@@ -38,14 +52,13 @@ def why_full_page(why: Why) -> Page:
     facts = [_known(why, known, "why.fact", say(f"why.{known.how}", because=known.because)) for known in why.facts]
     return (
         Heading(say("why.title", step=rule.id), 1),
-        Paragraph(rule.step.do),
-        Labelled(say("why.status"), say(f"why.{why.advice.status}")),
-        Labelled(say("step.when"), due_words(why.plan, why.advice)),
-        Labelled(say("step.why"), rule.step.because),
+        Labelled(say("why.status"), say(f"why.{why.part.status}")),
+        *((Labelled(say("step.when"), due_words(why.plan, why.part)),) if isinstance(why.part, Advice) else ()),
+        *_first(rule),
         Heading(say("why.facts")),
         *(map(Entry, facts) if facts else (Paragraph(say("why.no_facts")),)),
         *section(say("why.conclusions"), (Entry(_passed(pack, passed)) for passed in why.conclusions)),
-        Heading(say("why.rule", rule=rule.id, phase=label_of(pack.phases, rule.phase), where=str(rule.where))),
+        Heading(say("why.rule", rule=rule.id, phase=stage_words(pack, rule), where=str(rule.where))),
         *condition_entries(pack, rule.when),
         Heading(say("why.firings")),
         *(Entry(_firing(pack, firing), firing.order) for firing in why.firings),

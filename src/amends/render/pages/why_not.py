@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from amends.advice.why_not import Unmet, WhyNot
 from amends.domain.model import Answer, Pack
 from amends.render.page import Block, Entry, Heading, Page, Paragraph, section
-from amends.render.say_values import condition_entries, fact_words, steps_words
+from amends.render.say_values import condition_entries, fact_words, headline, parts_words
 from amends.render.words import say
 
 
@@ -16,7 +16,8 @@ def why_not_page(found: WhyNot) -> Page:
     pack = found.plan.pack
     return (
         Heading(say("whynot.title", step=found.rule.id), 1),
-        Paragraph(found.rule.step.do),
+        Paragraph(headline(found.rule)),
+        *((Paragraph(say("whynot.instead", other=found.instead)),) if found.instead else ()),
         *_kept_out(found),
         *section(say("whynot.reach"), (_way(pack, way) for way in found.within_reach)),
         *((Paragraph(say("whynot.out")),) if found.out_of_reach else ()),
@@ -26,7 +27,10 @@ def why_not_page(found: WhyNot) -> Page:
 
 def _kept_out(found: WhyNot) -> Iterator[Block]:
     if found.overruled_by:
-        yield Paragraph(say("whynot.overruled", by=", ".join(steps_words(found.plan.pack, found.overruled_by))))
+        yield Paragraph(say("whynot.overruled", by=", ".join(parts_words(found.plan.pack, found.overruled_by))))
+        return
+    if found.crowded_by:
+        yield Paragraph(say("whynot.crowded", by=", ".join(parts_words(found.plan.pack, found.crowded_by))))
         return
     yield Heading(say("whynot.unmet"))
     for unmet in found.unmet:
