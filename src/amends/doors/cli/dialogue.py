@@ -6,26 +6,22 @@ a pipe and with a screen reader. Nothing is lost: however it ends, the answers s
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from amends.advice.next_question import next_question
 from amends.advice.plan import advise
-from amends.domain.due import Now, Within
 from amends.domain.model import UNSURE, Answer, Fact, Pack
-from amends.domain.plan import Advice, Plan, Question, Situation
+from amends.domain.plan import Plan, Question, Situation
 from amends.domain.problems import BadAnswers
 from amends.doors.cli import replies
 from amends.doors.cli.console import ask, tell
 from amends.logic.view import view
 from amends.packs.answers import answer_from_words
 from amends.render.page import Page, Paragraph
-from amends.render.pages.plan import steps_page
+from amends.render.pages.plan import do_now_page, steps_page
 from amends.render.pages.question import help_page, menu_page, stakes_page
 from amends.render.say_values import number_words, value_words
 from amends.render.words import say
-
-URGENT = timedelta(hours=1)
-"""What is due within this time is shown before the next question."""
 
 
 class Quit(Exception):
@@ -40,7 +36,7 @@ class Dialogue:
         self.situation = situation
         self.now = now
         self._before: list[Situation] = []
-        self._shown: set[str] = set()
+        self._shown: Page = ()
 
     def run(self, *, required_only: bool = False) -> None:
         """Ask until nothing more matters (or, if so wished, until there can be a plan).
@@ -55,14 +51,14 @@ class Dialogue:
     # ----------------------------------------------------- what to ask
 
     def _next(self) -> Question | None:
-        """The next question; before it, the steps that are certain and urgent, each of them once."""
+        """The next question; before it, what to do at once, whenever that has changed."""
         plan = plan_so_far(self.pack, self.situation, self.now)
         if plan is None:
             return next_question(self.pack, self.situation)
-        news = [step for step in plan.steps if step.rule.id not in self._shown and is_urgent(plan, step)]
-        if news and plan.open:
-            self._shown.update(step.rule.id for step in news)
-            tell(steps_page(say("plan.urgent"), news, plan))
+        page = do_now_page(plan)
+        if page and page != self._shown:
+            tell(page)
+            self._shown = page
         return next(iter(plan.open), None)
 
     # ------------------------------------------------------- one question
@@ -163,15 +159,8 @@ def plan_so_far(pack: Pack, situation: Situation, now: datetime) -> Plan | None:
         return None
 
 
-def is_urgent(plan: Plan, step: Advice) -> bool:
-    """Whether a step is certain and due within the hour, by a time that no open answer can move."""
-    if step.status != "certain" or step.due.at - plan.now > URGENT:
-        return False
-    return isinstance(step.rule.step.by, Now | Within) or plan.pack.clock in plan.situation.known
-
-
 def certain_page(plan: Plan | None) -> Page:
-    """The steps that stand whatever is still answered."""
+    """The acts that stand whatever is still answered, in full where their words do too."""
     certain = [step for step in plan.steps if step.status == "certain"] if plan else []
     if plan is None or not certain:
         return (Paragraph(say("plan.nothing_certain")),)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from amends.domain.conditions import leaves
 from amends.domain.model import Advised, AnyRule, Between, Condition, Includes, Is, Pack, Step
-from amends.domain.plan import Advice, Answered, DoNow, Foreseen, Part, Plan
+from amends.domain.plan import Advice, Answered, Foreseen, Part, Plan
 from amends.domain.slots import empty_slots
 from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote, labelled
 from amends.render.say_values import (
@@ -14,6 +14,7 @@ from amends.render.say_values import (
     fact_words,
     label,
     label_of,
+    named_part,
     one_of,
     reply_words,
     say_moment,
@@ -28,7 +29,7 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
     return (
         Heading(say("plan.title"), 1),
         Paragraph(_time(plan)),
-        *do_now_page(plan.pack, plan.do_now if plan.open else None),
+        *do_now_page(plan),
         *_outlook(plan),
         *_phases(plan),
         *_answers(plan),
@@ -42,16 +43,24 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
 
 
 def steps_page(title: str, steps: Iterable[Advice], plan: Plan) -> Page:
-    """Some steps of a plan under a title of their own, without numbers."""
-    return (Heading(title), *(_entry(plan, step) for step in steps))
+    """Some steps of a plan under a title, without numbers; of one whose words may change, the act alone."""
+    return (Heading(title), *(_entry(plan, s) if s.wording == "certain" else _act_alone(plan, s) for s in steps))
 
 
-def do_now_page(pack: Pack, found: DoNow | None) -> Page:
-    """The urgent act in its few words, with the exceptions from it; nothing if there is none."""
-    if found is None:
+def _act_alone(plan: Plan, advice: Advice) -> Entry:
+    return Entry(named_part(plan.pack, advice.rule.act))
+
+
+def do_now_page(plan: Plan) -> Page:
+    """The urgent act while questions are open: in full if its words are certain, else in few, with its exceptions."""
+    found = plan.do_now
+    if found is None or not plan.open:
         return ()
-    unless = (Entry(_exception(pack, condition)) for condition in found.unless)
+    certain = [step for step in plan.steps if step.rule.act == found.act.name and step.wording == "certain"]
+    if certain:
+        return steps_page(say("plan.urgent"), certain, plan)
     key = "plan.do_now_unless" if found.unless else "plan.do_now"
+    unless = (Entry(_exception(plan.pack, condition)) for condition in found.unless)
     return (Paragraph(say(key, act=found.act.label)), *unless)
 
 
