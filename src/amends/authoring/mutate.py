@@ -1,8 +1,8 @@
 """Would a pack's own cases and invariants notice a mistake in a rule? Each is asked apart, and decided exactly.
 
-A mutant is caught by the cases if one fails, and by the invariants if one breaks; that every phase has a step counts as
-one of them. Of the others, those that change no plan in any possible situation are no faults at all; each of the rest
-survives, and comes with the case that would catch it.
+A mutant is caught by the cases if one fails, and by the invariants if one breaks; what the language implies, and that
+nothing is missing in a plan, count among them. Of the others, those that change no plan in any possible situation are
+no faults at all; each of the rest survives, and comes with the case that would catch it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from functools import cached_property
 from typing import Literal
 
 from amends.authoring.checks.contradiction import against
+from amends.authoring.checks.gap import complete
+from amends.authoring.implied import implied
 from amends.authoring.mutants import Mutant, mutants
 from amends.domain import conditions
 from amends.domain.message import Message
-from amends.domain.model import ALWAYS, Advised, Always, Answer, Case, Invariant, Pack, Value
+from amends.domain.model import Answer, Case, Invariant, Pack, Value
 from amends.logic.diagram import NONE, Cell, Diagrams, Node
 from amends.logic.smallest import ordinary
 from amends.logic.space import Space
@@ -122,11 +124,10 @@ def _fine(pack: Pack) -> Logic:
 
 
 def _laws(pack: Pack) -> Iterator[Invariant]:
-    """The invariants of a pack, and that every phase has a step."""
+    """The invariants of a pack, those that the language implies, and that nothing is missing."""
     yield from pack.invariants
-    for phase in pack.phases:
-        steps = frozenset(rule.id for rule in pack.rules if rule.phase == phase.name)
-        yield Invariant(phase.name, "", Always(ALWAYS, Advised(steps)))
+    yield from implied(pack)
+    yield from complete(pack)
 
 
 # -------------------------------------------------------------- deciding fates

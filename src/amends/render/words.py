@@ -592,16 +592,37 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unsound-pack": "The pack has findings of its own; mend those first: amends check",
         # -------------------------------------------------------------------- findings
         "contradiction": '"{says}" ({id}) does not hold in {count} of the possible situations.',
+        "implied.act": "No plan has two steps that are one act: {act}.",
+        "implied.ask": "No plan answers one question twice: {ask}",
+        "implied.outlook": "No plan has two outlooks.",
+        "implied.silence": "No plan speaks of a thing and is silent about it: {topic}.",
+        "bounds.few-answers": "A plan has fewer answers than {bound} in {count} of the possible situations.",
+        "bounds.few-steps": "A plan has fewer steps than {bound} in {count} of the possible situations.",
+        "bounds.many-steps": "A plan has more steps than {bound} in {count} of the possible situations.",
+        "bounds.quiet-answers": "A quiet plan has no answer in {count} of the possible situations.",
+        "bounds.quiet-steps": "A quiet plan has more steps than {bound} in {count} of the possible situations.",
+        "done.again": 'Once "{rule}" is done, the plan asks for it again ({steps}), in {count} of the possible situations.',
+        "done.impossible": 'Once "{rule}" is done, the answers cannot go together any more ({by}), in {count} of the '
+        "possible situations.",
         "dead-rule": 'Rule "{rule}" can never fire: {count} of its tests exclude one another.',
         "dead-rule.one": 'Rule "{rule}" can never fire: one of its tests can never hold.',
-        "duplicate": '"{one}" advises the same as "{other}", and fires only where that one fires too.',
-        "subsumed": '"{one}" advises the same as "{other}", and fires only where that one fires too.',
+        "duplicate": '"{one}" says the same as "{other}", and fires only where that one fires too.',
+        "subsumed": '"{one}" says the same as "{other}", and fires only where that one fires too.',
         "failing-case": 'The case "{case}" {wrong}.',
         "case.refused": "is refused: {why}",
         "case.missing": "does not get {missing}",
         "case.forbidden": "gets {forbidden}",
         "case.missing-and-forbidden": "does not get {missing} and gets {forbidden}",
         "gap": 'Phase "{phase}" has no step in {count} of the possible situations.',
+        "gap.outlook": "There is no outlook in {count} of the possible situations.",
+        "gap.remedy-outlook": (
+            "- id: fill-the-gap\n"
+            "  when:{when}\n"
+            "  outlook:\n"
+            "    text: How it looks here.\n"
+            "    because: Why.\n"
+            "  sources: [which-source]"
+        ),
         "gap.remedy": (
             "- id: fill-the-gap\n"
             "  phase: {phase}\n"

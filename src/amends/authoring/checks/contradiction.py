@@ -14,6 +14,7 @@ from functools import partial
 from itertools import pairwise
 
 from amends.authoring.finding import Finding
+from amends.authoring.implied import implied
 from amends.domain.conditions import breaks, met
 from amends.domain.message import Message
 from amends.domain.model import AtMost, Invariant, Pack, Value
@@ -24,7 +25,7 @@ from amends.logic.steps import Logic, read
 
 def contradiction(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
-    for invariant in pack.invariants:
+    for invariant in (*pack.invariants, *implied(pack)):
         broken = logic.diagrams.meet(against(logic, invariant), logic.possible)
         if broken != NONE:
             message = Message("contradiction", says=invariant.says, id=invariant.id, count=logic.diagrams.count(broken))

@@ -1,7 +1,8 @@
-"""gap: in some possible situation a phase has no step.
+"""gap: in some possible situation a phase has no step, or the plan says nothing of how it looks.
 
 Why it matters: the person gets a plan with a hole in it, and cannot tell "nothing to do" from "nobody thought of this".
-A phase in which nothing is to be done needs a step that says so, and why.
+A phase in which nothing is to be done needs a step that says so, and why; only in a plan that is `quiet` it may be
+empty. A pack that declares its `odds` has an outlook for every situation.
 
 Before: `face` has one rule, for `weather: rain`; with `weather: sun` the phase is empty.
 After: another rule, or one with `when: {}` that the others overrule, says what to do otherwise.
@@ -9,13 +10,13 @@ After: another rule, or one with `when: {}` that the others overrule, says what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from amends.authoring.finding import Finding
-from amends.domain.conditions import met
+from amends.domain.conditions import breaks, met
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Advised, Not, Pack, Value
+from amends.domain.model import ALWAYS, NOWHERE, Advised, Always, AnyRule, Condition, Invariant, Not, Pack, Value
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import read
 from amends.packs.yaml_value import written
@@ -25,21 +26,35 @@ def gap(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     # What is always asked stands in the example even where it follows: a person, and a rule, begin with that.
     required = [fact.name for fact in pack.facts if fact.required]
-    for phase in pack.phases:
-        rules = [rule for rule in pack.rules if rule.phase == phase.name]
-        empty = Not(Advised(frozenset(rule.id for rule in rules)))
-        bare = logic.diagrams.meet(logic.holds(empty), logic.possible)
+    for law in complete(pack):
+        bare = logic.diagrams.meet(logic.holds(breaks(law)), logic.possible)
         example = smallest_example(logic, bare, always=required)
         if example is not None:
-            message = Message("gap", phase=phase.name, count=logic.diagrams.count(bare))
-            where = rules[0].where if rules else NOWHERE
-            yield Finding(message, where, example, _stub(phase.name, example), shows=partial(met, empty))
+            key = "gap" if law.id else "gap.outlook"
+            message = Message(key, phase=law.id, count=logic.diagrams.count(bare))
+            yield Finding(message, law.where, example, _stub(law.id, example), shows=partial(met, breaks(law)))
+
+
+def complete(pack: Pack) -> Iterator[Invariant]:
+    """For each stage that may not be empty, named for it, that something stands in it."""
+    loud = ALWAYS if pack.quiet is None else Not(pack.quiet)
+    for phase in pack.phases:
+        yield _something(phase.name, [rule for rule in pack.rules if rule.phase == phase.name], loud)
+    if pack.odds:
+        yield _something("", pack.outlook.values(), ALWAYS)
+
+
+def _something(stage: str, rules: Iterable[AnyRule], given: Condition) -> Invariant:
+    """That one of these rules stands where a condition holds, at the place of the first."""
+    places = {rule.id: rule.where for rule in rules}
+    return Invariant(stage, "", Always(given, Advised(frozenset(places))), next(iter(places.values()), NOWHERE))
 
 
 def _stub(phase: str, example: dict[str, Value]) -> Message:
     """A rule to start from, that would fire in the example."""
     tests = [f"\n    {written(name)}: {_test(value)}" for name, value in example.items() if value != frozenset()]
-    return Message("gap.remedy", phase=written(phase), when="".join(tests) or " {}")
+    key = "gap.remedy" if phase else "gap.remedy-outlook"
+    return Message(key, phase=written(phase), when="".join(tests) or " {}")
 
 
 def _test(value: Value) -> str:
