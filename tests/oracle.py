@@ -9,7 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
-from amends.domain.model import Advised, AllOf, AnswerRule, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Value
+from amends.domain.model import (
+    Advised,
+    AllOf,
+    AnswerRule,
+    AnyOf,
+    Between,
+    Condition,
+    Fact,
+    Includes,
+    Is,
+    Not,
+    Pack,
+    Value,
+)
 
 Values = dict[str, Value]
 

@@ -27,6 +27,7 @@ PHASES = ("first", "second", "third")
 TAGS = ("quiet", "loud", "slow")
 TOPICS = ("rain", "tea")
 PEOPLE = ("aunt", "uncle")
+ACTS = ("call", "write")
 SPANS = ("1 min", "30 min", "2 h", "1 day", "3 days", "1 week", "2 weeks")
 LONG = (*SPANS, "1 working day", "5 working days")
 
@@ -52,9 +53,10 @@ def documents(draw: st.DrawFn) -> Data:
         conclusions.append(draw(_conclusion(n, dict(scope))))
         scope[conclusions[-1]["name"]] = conclusions[-1]
     phases = PHASES[: draw(st.integers(1, 3))]
-    rules = draw(_rules(scope, phases))
+    rules = draw(_rules(scope, phases, facts))
+    rules += draw(_said(scope, rules))
     return {
-        "pack": _head(facts, phases),
+        "pack": {**_head(facts, phases), **draw(_wanted(scope, conclusions))},
         "facts": facts,
         "constraints": constraints,
         "conclusions": conclusions,
@@ -155,6 +157,26 @@ def _head(facts: list[Data], phases: tuple[str, ...]) -> Data:
     }
 
 
+@st.composite
+def _wanted(draw: st.DrawFn, scope: Data, conclusions: list[Data]) -> Data:
+    """Acts, and now and then what the head asks of every plan: an outlook, quiet plans, so many steps and answers."""
+    steps, answers = sorted(draw(_pair(0, 5))), sorted(draw(_pair(1, 3)))
+    wanted: Data = {
+        "odds": draw(st.sampled_from([conclusion["name"] for conclusion in conclusions] or [""])),
+        "quiet": draw(_tests(scope)),
+        "plan": {"steps": steps},
+        "answers": {"least": answers[0] - 1, "most": answers[1]},
+    }
+    kept = draw(st.sets(st.sampled_from([name for name in sorted(wanted) if wanted[name] != ""])))
+    urgent = draw(st.sets(st.sampled_from(ACTS)))
+    acts = {name: {"words": name.capitalize(), **({"urgent": True} if name in urgent else {})} for name in ACTS}
+    return {"acts": acts, **{name: wanted[name] for name in sorted(kept)}}
+
+
+def _pair(low: int, high: int) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(low, high), min_size=2, max_size=2)
+
+
 def _source(name: str) -> Data:
     return {
         "id": name,
@@ -228,34 +250,67 @@ def _conclusion(draw: st.DrawFn, number: int, scope: Data) -> Data:
 
 
 @st.composite
-def _rules(draw: st.DrawFn, scope: Data, phases: tuple[str, ...]) -> list[Data]:
+def _rules(draw: st.DrawFn, scope: Data, phases: tuple[str, ...], facts: list[Data]) -> list[Data]:
     """One to ten rules; each may look at steps of earlier phases, and overrule rules that come after it."""
     places = sorted(draw(st.lists(st.sampled_from(range(len(phases))), min_size=1, max_size=10)))
     rules: list[Data] = []
     when = _conditions(scope, [])
     for n, place in enumerate(places):
         if rules and rules[-1]["phase"] != phases[place]:
-            when = _conditions(scope, sorted({name for rule in rules for name in (rule["id"], *rule.get("tags", []))}))
+            when = _conditions(scope, _names(rules))
         after = [f"rule-{later}" for later in range(n + 1, len(places))]
-        rule = {
-            "id": f"rule-{n}",
-            "phase": phases[place],
-            "when": draw(when),
-            "advise": draw(_advise()),
-            "sources": draw(st.lists(st.sampled_from(("book", "book/1", "talk/2")), min_size=1, max_size=2)),
-        }
-        if after and draw(st.booleans()):
-            rule["overrules"] = draw(st.lists(st.sampled_from(after), min_size=1, max_size=3, unique=True))
+        rule = {"id": f"rule-{n}", "phase": phases[place], **draw(_rule(when, after)), "advise": draw(_advise(facts))}
         if draw(st.booleans()):
-            rule["tags"] = draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True))
-        if draw(st.booleans()):
-            rule["basis"] = draw(st.sampled_from(("sourced", "inference")))
+            rule["act"] = draw(st.sampled_from(ACTS))
         rules.append(rule)
     return rules
 
 
 @st.composite
-def _advise(draw: st.DrawFn) -> Data:
+def _said(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
+    """Up to two outlooks and four answers after these rules; they may look at all steps, and overrule one another."""
+    kinds = [*["outlook"] * draw(st.integers(0, 2)), *["answer"] * draw(st.integers(0, 4))]
+    when = _conditions(scope, _names(rules))
+    ids = [f"rule-{len(rules) + n}" for n in range(len(kinds))]
+    parts = {"outlook": {"text": words}, "answer": {"ask": words | words.map(_loudly), "reply": words}}
+    said = {kind: st.fixed_dictionaries({**texts, "because": words}) for kind, texts in parts.items()}
+    return [
+        {"id": ids[n], **draw(_rule(when, ids[n + 1 :])), kind: draw(said[kind])}
+        for n, kind in enumerate(draw(st.permutations(kinds)))
+    ]
+
+
+def _loudly(text: str) -> str:
+    return text.upper().replace(" ", "  ")
+
+
+@st.composite
+def _rule(draw: st.DrawFn, when: st.SearchStrategy[Data], after: list[str]) -> Data:
+    """What every rule has, whatever it gives; it may overrule those `after` it."""
+    rule: Data = {
+        "when": draw(when),
+        "sources": draw(st.lists(st.sampled_from(("book", "book/1", "talk/2")), min_size=1, max_size=2)),
+    }
+    if after and draw(st.booleans()):
+        rule["overrules"] = draw(st.lists(st.sampled_from(after), min_size=1, max_size=3, unique=True))
+    if draw(st.booleans()):
+        rule["tags"] = draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True))
+    if draw(st.booleans()):
+        rule["basis"] = draw(st.sampled_from(("sourced", "inference")))
+    return rule
+
+
+def _names(rules: list[Data]) -> list[str]:
+    """The rules by their ids, and by the names of the groups that they belong to."""
+    steps = [rule["advise"] for rule in rules if "advise" in rule]
+    about = [f"about:{topic}" for step in steps for topic in step.get("about", ())]
+    silent = [f"silent_on:{step['silent_on']}" for step in steps if "silent_on" in step]
+    acts = [rule["act"] for rule in rules if "act" in rule]
+    return sorted({*(name for r in rules for name in (r["id"], *r.get("tags", ()))), *about, *silent, *acts})
+
+
+@st.composite
+def _advise(draw: st.DrawFn, facts: list[Data]) -> Data:
     advise: Data = {"do": draw(words), "because": draw(words), "by": draw(_by())}
     if draw(st.booleans()):
         advise |= {"say": draw(words), "avoid": draw(st.lists(words, min_size=1, max_size=2)), "channel": "horn"}
@@ -263,6 +318,9 @@ def _advise(draw: st.DrawFn) -> Data:
         advise |= draw(st.fixed_dictionaries({}, optional={"to": st.sampled_from(PEOPLE)}))
     elif draw(st.booleans()):
         advise["silent_on"] = draw(st.sampled_from(TOPICS))
+    if draw(st.booleans()):
+        changed = draw(st.lists(st.sampled_from(facts), min_size=1, max_size=2, unique_by=lambda fact: fact["name"]))
+        advise["done"] = {fact["name"]: draw(_value(fact)) for fact in changed}
     return advise
 
 

@@ -46,11 +46,14 @@ def mentions(condition: Condition) -> frozenset[str]:
 
 
 def of_pack(pack: model.Pack) -> Iterator[Condition]:
-    """Every condition of a pack that decides something: constraints, conclusions, rules, invariants."""
+    """Every condition of a pack that decides something, or that it can be held against."""
     yield from (part for constraint in pack.constraints for part in (constraint.given, constraint.then))
     yield from (decision.when for conclusion in pack.conclusions for decision in conclusion.decisions)
     yield from (rule.when for rule in pack.rules)
     yield from map(breaks, pack.invariants)
+    yield from (presumed.when for presumed in pack.presumes)
+    if pack.quiet is not None:
+        yield pack.quiet
 
 
 def breaks(invariant: model.Invariant) -> Condition:

@@ -601,7 +601,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "bounds.many-steps": "A plan has more steps than {bound} in {count} of the possible situations.",
         "bounds.quiet-answers": "A quiet plan has no answer in {count} of the possible situations.",
         "bounds.quiet-steps": "A quiet plan has more steps than {bound} in {count} of the possible situations.",
-        "done.again": 'Once "{rule}" is done, the plan asks for it again ({steps}), in {count} of the possible situations.',
+        "done.again": 'Once "{rule}" is done, the plan asks for it again ({steps}), in {count} of the possible '
+        "situations.",
         "done.impossible": 'Once "{rule}" is done, the answers cannot go together any more ({by}), in {count} of the '
         "possible situations.",
         "dead-rule": 'Rule "{rule}" can never fire: {count} of its tests exclude one another.',
@@ -644,6 +645,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "impossible-constraints": "The constraints together leave no situation possible.",
         "impossible-constraints.value": 'The constraints rule out {value} for "{name}" in every situation.',
         "never-stands": '"{rule}" is overruled wherever it fires, by {above}.',
+        "never-stands.cut": '"{rule}" never stands: wherever it is not overruled, {most} answers before it do.',
         "not-decided": 'The check "{name}" is {why}.',
         "not-decided.budget": "not decided, because more than {most} nodes of decision diagrams would be needed",
         "past-deadline": '"{rule}" can stand when its window ({amount} {unit}) is already over.',

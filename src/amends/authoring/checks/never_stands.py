@@ -1,4 +1,6 @@
-"""never-stands: the rule fires in some situations, but its step is overruled in every one of them.
+"""never-stands: the rule fires in some situations, but what it gives is overruled in every one, or cut.
+
+An answer is cut where as many answers before it stand as the pack lets stand at once.
 
 Why it matters: like a dead rule, it is advice that nobody gets, only harder to see.
 
@@ -20,4 +22,7 @@ def never_stands(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for rule in pack.rules:
         if logic.occurs(logic.fires[rule.id]) and not logic.occurs(logic.stands[rule.id]):
-            yield Finding(Message("never-stands", rule=rule.id, above=tuple(logic.above[rule.id])), rule.where)
+            cut = logic.occurs(logic.unbeaten[rule.id])
+            above = tuple(logic.above.get(rule.id, ()))
+            message = Message("never-stands.cut", rule=rule.id, most=pack.answered.most)
+            yield Finding(message if cut else Message("never-stands", rule=rule.id, above=above), rule.where)

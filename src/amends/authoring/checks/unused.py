@@ -21,7 +21,7 @@ Declared = Iterable[tuple[str, Where]]
 
 
 def unused(pack: Pack) -> Iterator[Finding]:
-    read = set(conditions.names(*conditions.of_pack(pack))) | {pack.clock, pack.odds} | set(_besides(pack))
+    read = set(conditions.names(*conditions.of_pack(pack))) | {pack.clock, pack.odds}
     cited = {citation.source for rule in pack.rules for citation in rule.sources}
     steps = [rule.step for rule in pack.step.values()]
     slots = {slot.name for slot in empty_slots(pack, pack.rules)}
@@ -34,11 +34,6 @@ def unused(pack: Pack) -> Iterator[Finding]:
     yield from _notes("topic", _named(pack.topics), (topic for s in steps for topic in (*s.about, s.silent_on)))
     yield from _notes("slot", _named(pack.slots), slots)
     yield from _notes("tag", _tags(pack), _asked_for(pack))
-
-
-def _besides(pack: Pack) -> Iterator[str]:
-    """The facts and conclusions that the head and the presumptions read."""
-    yield from conditions.names(*((pack.quiet,) if pack.quiet else ()), *(each.when for each in pack.presumes))
 
 
 def _notes(what: str, declared: Declared, used: Iterable[str]) -> Iterator[Finding]:
