@@ -17,7 +17,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from amends import engine, packs
-from amends.domain.model import Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not, Pack, Rule, Value
+from amends.domain.model import (
+    Advised,
+    AllOf,
+    AnswerRule,
+    AnyOf,
+    Between,
+    Condition,
+    Fact,
+    Includes,
+    Is,
+    Not,
+    Pack,
+    Rule,
+    Value,
+)
 from amends.domain.plan import Situation
 from amends.logic.view import view
 
@@ -51,7 +65,9 @@ class Clips:
                 answer.assert_fact(**{"of": clips.Symbol(name), "is": plain})
         self.machine.run()
         concluded = {str(fact["of"]): str(fact["is"]) for fact in self._facts("concluded")}
-        return concluded, *(frozenset(str(f["step"]) for f in self._facts(kind)) for kind in ("fired", "stands"))
+        fired, unbeaten = (frozenset(str(fact["step"]) for fact in self._facts(kind)) for kind in ("fired", "stands"))
+        answers = [r.id for r in self.pack.rules if isinstance(r, AnswerRule) and r.id in unbeaten]
+        return concluded, fired, unbeaten.difference(answers[self.pack.answered.most :])
 
     def _facts(self, kind: str) -> Iterable[Any]:
         facts: Iterable[Any] = self.machine.find_template(kind).facts()

@@ -100,9 +100,11 @@ def shuffled(draw: st.DrawFn) -> tuple[Pack, Pack]:
     """A random pack with short deadlines, and the same with its rules in another order."""
     pack = draw(strategies.packs())
     clock = draw(st.sampled_from([*(fact.name for fact in pack.facts if fact.kind == "number"), ""]))
-    rules = [replace(rule, step=replace(rule.step, by=draw(deadlines()))) for rule in pack.rules]
-    old = replace(pack, clock=clock, rules=tuple(rules), hash="old")
-    return old, replace(old, rules=tuple(draw(st.permutations(rules))), hash="new")
+    rules = [replace(rule, step=replace(rule.step, by=draw(deadlines()))) for rule in pack.step.values()]
+    # The order of the answers decides which of them stand, so that they stay where they are.
+    said = [rule for rule in pack.rules if rule.id not in pack.step]
+    old = replace(pack, clock=clock, rules=(*rules, *said), hash="old")
+    return old, replace(old, rules=(*draw(st.permutations(rules)), *said), hash="new")
 
 
 def order(pack: Pack, here: Here, now: datetime) -> list[str]:
@@ -111,7 +113,7 @@ def order(pack: Pack, here: Here, now: datetime) -> list[str]:
     elapsed = here.get(pack.clock, 0)
     assert isinstance(elapsed, int)
     phases = [phase.name for phase in pack.phases]
-    rules = [rule for rule in pack.rules if rule.id in standing]
+    rules = [rule for rule in pack.step.values() if rule.id in standing]
     rules.sort(key=lambda rule: (phases.index(rule.phase), due(rule.step.by, now, elapsed).at))
     return [rule.id for rule in rules]
 
@@ -156,7 +158,7 @@ def test_the_example_of_another_order_shows_it(drawn: tuple[Pack, Pack], data: s
     for change in difference(old, new).changes:
         here = data.draw(st.sampled_from(list(oracle.situations(old, change.example))))
         shown = [(change.rule, change.besides) in turned(old, new, here, now, advised) for now in WEEK]
-        equal = old.rule[change.rule].step.by == old.rule[change.besides].step.by
+        equal = old.step[change.rule].step.by == old.step[change.besides].step.by
         assert all(shown) if equal else any(shown)
 
 

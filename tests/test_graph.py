@@ -23,7 +23,7 @@ def reads(pack: Pack) -> Pairs:
         for decision in conclusion.decisions
         for name in conditions.names(decision.when)
     }
-    return pairs | {(name, rule.phase) for rule in pack.rules for name in conditions.names(rule.when)}
+    return pairs | {(name, rule.phase) for rule in pack.step.values() for name in conditions.names(rule.when)}
 
 
 def closed(pairs: Pairs) -> Pairs:
@@ -72,7 +72,7 @@ def test_what_answers_leave_is_drawn_in_its_phase(pack: Pack, data: st.DataObjec
     sound(graph)
     inside = {(phase, step) for phase, steps in graph.inside.items() for step in steps}
     standing = {step for here in every for step in oracle.outcome(pack, here).standing}
-    assert inside == {(pack.rule[step].phase, step) for step in standing}
+    assert inside == {(pack.step[step].phase, step) for step in standing if step in pack.step}
     drawn = {name for name, _ in graph.boxes}
     assert drawn.isdisjoint(situation.known)
     concluded = [oracle.outcome(pack, here).concluded for here in every]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 import oracle
@@ -14,9 +14,10 @@ from readers import relevance, standing
 from amends import engine, packs
 from amends.advice.plan import advise
 from amends.domain.due import After, Window
-from amends.domain.model import UNSURE, Answer, Pack, Value
-from amends.domain.plan import Situation
+from amends.domain.model import UNSURE, Answer, AnswerRule, OutlookRule, Pack, StepRule, Value
+from amends.domain.plan import Situation, Status
 from amends.logic.reasons import sufficient
+from amends.logic.standing import Standing
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 
@@ -56,8 +57,15 @@ def test_certain_and_possible_are_exact(drawn: tuple[Pack, dict[str, Value], dic
     plans = [oracle.outcome(pack, here).standing for here in oracle.situations(pack, known)]
     seen = standing(pack, Situation(known))
     for rule in pack.rules:
-        times = sum(rule.id in plan for plan in plans)
-        assert seen.status(rule.id) == (None if not times else "certain" if times == len(plans) else "possible")
+        same = {other.id for other in pack.steps_of[rule.act]} if isinstance(rule, StepRule) else {rule.id}
+        assert seen.wording(rule.id) == _status({rule.id}, plans)
+        assert seen.status(rule.id) == (seen.wording(rule.id) and _status(same, plans))
+
+
+def _status(rules: set[str], plans: list[frozenset[str]]) -> Status | None:
+    """In how many of these plans one of the rules stands."""
+    times = sum(not rules.isdisjoint(plan) for plan in plans)
+    return None if not times else "certain" if times == len(plans) else "possible"
 
 
 @given(known_situations())
@@ -67,7 +75,7 @@ def test_questions_are_open_exactly_while_the_plan_or_a_deadline_is(
     pack, _, known = drawn
     every = list(oracle.situations(pack, known))
     plans = {oracle.outcome(pack, here).standing for here in every}
-    hanging = {rule.id for rule in pack.rules if isinstance(rule.step.by, Window | After)}
+    hanging = {rule.id for rule in pack.step.values() if isinstance(rule.step.by, Window | After)}
     timed = pack.clock and any(hanging & plan for plan in plans) and len({here[pack.clock] for here in every}) > 1
     assert bool(relevance(pack, Situation(known)).open) == bool(timed or len(plans) > 1)
 
@@ -144,13 +152,37 @@ def test_the_deciding_facts_decide_and_none_is_idle(
     assert not any(_decides(pack, known, [n for n in deciding if n != name]) for name in deciding)
 
 
-def _decides(pack: Pack, known: Mapping[str, Value], names: list[str] | tuple[str, ...]) -> bool:
+def _decides(pack: Pack, known: Mapping[str, Value], names: Iterable[str], among: Iterable[str] | None = None) -> bool:
+    """Whether these facts settle which rules (`among` these, or all) stand."""
+    names, among = tuple(names), frozenset(pack.rule if among is None else among)
     plans: dict[tuple[object, ...], frozenset[str]] = {}
     for here in oracle.situations(pack, known):
-        standing = oracle.outcome(pack, here).standing
+        standing = oracle.outcome(pack, here).standing & among
         if plans.setdefault(tuple(here[name] for name in names), standing) != standing:
             return False
     return True
+
+
+@given(known_situations())
+def test_a_question_is_only_for_answers_exactly_if_no_reply_can_change_the_steps(
+    drawn: tuple[Pack, dict[str, Value], dict[str, Value]],
+) -> None:
+    pack, _, known = drawn
+    seen = relevance(pack, Situation(known))
+    only = [name for name in seen.open if seen.only_answers(name)]
+    assert seen.open[len(seen.open) - len(only) :] == tuple(only)
+    assert _decides(pack, known, [name for name in seen.open if name not in only], pack.step)
+    for name in seen.open:
+        told = [Situation({**known, name: here[name]}) for here in oracle.situations(pack, known)]
+        changes = {_steps(pack, standing(pack, situation)) for situation in told} != {_steps(pack, seen.standing)}
+        decides = not _decides(pack, known, [other for other in seen.acting if other != name], pack.step)
+        clock = name == pack.clock and seen.clock_open
+        assert (name in only) == (not changes and not decides and not clock)
+
+
+def _steps(pack: Pack, seen: Standing) -> tuple[object, ...]:
+    """What can be said of the steps: in which words each stands for certain or possibly, and which stand for now."""
+    return *(seen.wording(step) for step in pack.step), seen.cautious & pack.step.keys()
 
 
 @given(known_situations(), st.data())
@@ -190,7 +222,12 @@ def _always(pack: Pack, step: str, known: Mapping[str, Value]) -> bool:
 def test_advice_is_the_standing_steps_in_order(drawn: tuple[Pack, dict[str, Value], dict[str, Value]]) -> None:
     pack, here, _ = drawn
     plan = advise(pack, Situation(here), NOW)
-    assert {step.rule.id for step in plan.steps} == oracle.outcome(pack, here).standing
+    standing = [rule for rule in pack.rules if rule.id in oracle.outcome(pack, here).standing]
+    assert {step.rule.id for step in plan.steps} == {rule.id for rule in standing if isinstance(rule, StepRule)}
+    outlooks = [rule for rule in standing if isinstance(rule, OutlookRule)]
+    assert (plan.outlook.rule if plan.outlook else None) == next(iter(outlooks), None)
+    assert [answer.rule for answer in plan.answers] == [rule for rule in standing if isinstance(rule, AnswerRule)]
+    assert all(part.status == "certain" for part in plan.parts)
     assert plan.settled
     phases = [phase.name for phase in pack.phases]
     places = [(phases.index(step.rule.phase), step.due.at) for step in plan.steps]

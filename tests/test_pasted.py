@@ -54,7 +54,7 @@ def gaps(pack: Pack) -> Iterator[Finding]:
 @settings(max_examples=40)
 def test_rules_that_are_pasted_close_every_gap(document: strategies.Data):
     pack = loaded(written(document))
-    most = len(pack.phases) * sum(1 for _ in oracle.situations(pack))
+    most = len(pack.stages) * sum(1 for _ in oracle.situations(pack))
     stubs: list[str] = []
     while gap := next(gaps(pack), None):
         assert gap.example is not None

@@ -48,7 +48,8 @@ def of_rule(pack: Pack, rule: Rule) -> Graph:
     reached = _reached(reads, names)
     below = _reduced(list(_conclusions(pack, (name for name in pack.conclusion if name in reached))))
     own = ((name, rule.id, None) for name in names)
-    return _graph(pack, [*below, *own, *_beside(rule, pack.rule.keys()), (rule.id, rule.phase, None)])
+    phase = ((rule.id, rule.phase, None),) if rule.phase else ()
+    return _graph(pack, [*below, *own, *_beside(rule, pack.rule.keys()), *phase])
 
 
 def of_answers(pack: Pack, seen: View) -> Graph:

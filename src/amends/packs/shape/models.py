@@ -34,7 +34,7 @@ ADDRESS = r"^https?://\S+$"
 SEEN = r"\S"
 CITED = r"^[a-z][a-z0-9-]{0,63}(/[1-9][0-9]{0,2})?$"
 
-SELECTING = r"^[a-z][a-z0-9-]{0,63}(:[a-z][a-z0-9_-]{0,63})?$"
+SELECTING = r"^[a-z][a-z0-9_-]{0,63}(:[a-z][a-z0-9_-]{0,63})?$"
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=HYPHENED)]
 Name = Annotated[str, StringConstraints(strict=True, pattern=UNDERSCORED)]
