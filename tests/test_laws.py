@@ -182,7 +182,7 @@ def test_a_question_is_only_for_answers_exactly_if_no_reply_can_change_the_steps
 
 def _steps(pack: Pack, seen: Standing) -> tuple[object, ...]:
     """What can be said of the steps: in which words each stands for certain or possibly, and which stand for now."""
-    return *(seen.wording(step) for step in pack.step), seen.cautious & pack.step.keys()
+    return *(seen.wording(step) for step in pack.step), seen.cautious.intersection(pack.step)
 
 
 @given(known_situations(), st.data())

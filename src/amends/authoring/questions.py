@@ -93,9 +93,10 @@ class _Walk:
         for name in here.asked[:1]:
             for cells in product(*(space.variables[level].cells for level in space.of[name])):
                 known = dict(zip(space.of[name], cells, strict=True))
-                after = view.at(known)
+                value = space.value(name, known)
+                after = view.at(known, {name: value})  # who replies tells one reading, which closes the clock
                 if after.possible != NONE:
-                    yield self.economy(Relevance(Standing(after))).after(name, _words(space.value(name, known)))
+                    yield self.economy(Relevance(Standing(after))).after(name, _words(value))
 
 
 def _start(pack: Pack) -> Relevance:
