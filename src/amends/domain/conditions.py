@@ -46,11 +46,13 @@ def mentions(condition: Condition) -> frozenset[str]:
 
 
 def of_pack(pack: model.Pack) -> Iterator[Condition]:
-    """Every condition of a pack that decides something: constraints, conclusions, rules, invariants."""
+    """Every condition of a pack: of constraints, conclusions, rules, invariants, quiet plans, and presumptions."""
     yield from (part for constraint in pack.constraints for part in (constraint.given, constraint.then))
     yield from (decision.when for conclusion in pack.conclusions for decision in conclusion.decisions)
     yield from (rule.when for rule in pack.rules)
     yield from map(breaks, pack.invariants)
+    yield from (pack.quiet,) if pack.quiet else ()
+    yield from (each.when for each in pack.presumes)
 
 
 def breaks(invariant: model.Invariant) -> Condition:
