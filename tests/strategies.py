@@ -30,7 +30,7 @@ PEOPLE = ("aunt", "uncle")
 SPANS = ("1 min", "30 min", "2 h", "1 day", "3 days", "1 week", "2 weeks")
 LONG = (*SPANS, "1 working day", "5 working days")
 
-PHRASES = ("it", "do IT", "a  little", "about it", "[who] about", "ask [who]", "No", "vu, [who]", "wait a little longer")
+PHRASES = ("it", "do IT", "a  little", "about it", "[who] about", "ask [who]", "No", "vu, [who]", "a little longer")
 
 words = st.sampled_from(("Do it.", "Wait a little.", "Ask [who] about it.", 'Say "no: never".', "Déjà vu, [who]?"))
 

@@ -1,4 +1,4 @@
-"""What texts take for granted: found like a reader finds it, judged like brute force does, and caught where it is false.
+"""What texts take for granted: found as a reader finds it, judged as brute force does, caught where it is false.
 
 The folder `presumes` holds claims that are false for some who would read them, seeded into texts of the shipped pack by
 people who had not seen its list of phrases.
@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from amends import packs
 from amends.authoring.checks.presumes import presumed, presumes
 from amends.authoring.finding import Finding, verified
-from amends.domain.model import ALWAYS, AnyRule, Pack, Presumption, StepRule
+from amends.domain.model import ALWAYS, AnyRule, Condition, Pack, Presumption, StepRule
 from amends.domain.phrases import Lexicon
 from amends.logic import steps
 
@@ -30,6 +30,7 @@ CLAIMS = sorted((Path(__file__).parent / "presumes").glob("*.yaml"))
 ENOUGH = 45
 """So many of the fifty false claims of a file are caught, or more."""
 
+WORDS = st.sampled_from(["ab", "a", "b", "[s]", ",", "c's"])
 SHIPPED = packs.load()
 LOGIC = steps.read(SHIPPED)
 LEXICON = Lexicon(SHIPPED.presumes)
@@ -55,9 +56,9 @@ def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.start() + len(re.match(pattern, text[found.start() :])[0])  # type: ignore[index]
 
 
-@given(st.lists(st.sampled_from("ab a b [s] , c's".split()), max_size=9), st.data())
+@given(st.lists(WORDS, max_size=9), st.data())
 def test_phrases_are_found_as_a_reader_finds_them(words: list[str], data: st.DataObject) -> None:
-    some = st.lists(st.sampled_from("ab a b [s] , c's".split()), min_size=1, max_size=3).map(" ".join)
+    some = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
     phrases = data.draw(st.lists(some, max_size=4, unique=True))
     assert set(held(" ".join(words), *phrases)) == plainly(" ".join(words), phrases)
 
@@ -68,14 +69,15 @@ def test_phrases_are_found_as_a_reader_finds_them(words: list[str], data: st.Dat
         ("Now ANOTHER\n  apology.", ["another apology"]),
         ("Another apologyfest; bother another", []),
         ("another apology in the same breath", ["another apology in the same breath"]),
-        ("another apology in the same breath, another apology", ["another apology in the same breath", "another apology"]),
+        ("no more, another apology, again", ["another apology", "again"]),
         ("It\u2019s [role], don't you know?", ["it's", "[role]"]),
         ("the role", []),
         ("ring again and again", ["again and again"]),
     ],
 )
 def test_whole_words_in_any_case_and_the_longer_phrase_alone(text: str, found: list[str]) -> None:
-    assert held(text, "another apology", "another apology in the same breath", "again and again", "again", "it's", "[role]") == found
+    phrases = "another apology", "another apology in the same breath", "again and again", "again", "it's", "[role]"
+    assert held(text, *phrases) == found
 
 
 # ---------------------------------------------------------------------- against brute force
@@ -85,19 +87,21 @@ def test_whole_words_in_any_case_and_the_longer_phrase_alone(text: str, found: l
 @settings(max_examples=100)
 def test_a_phrase_is_refused_exactly_where_brute_force_finds_it_false(pack: Pack) -> None:
     every = [(here, oracle.outcome(pack, here)) for here in oracle.situations(pack)]
-    wrong = {}
-    for rule in pack.rules:
-        for field, text in rule.texts:
-            for phrase in plainly(" ".join(text.casefold().split()), [each.phrase.casefold() for each in pack.presumes]):
-                (when,) = (each.when for each in pack.presumes if each.phrase.casefold() == phrase)
-                wrong[field, rule.id, phrase] = sum(
-                    rule.id in outcome.standing
-                    and not oracle.holds(when, {**here, **outcome.concluded}, outcome.standing)
-                    for here, outcome in every
-                )
+    when = {each.phrase.casefold(): each.when for each in pack.presumes}
+    wrong = {
+        (field, rule.id, phrase): sum(untrue(when[phrase], rule, here, outcome) for here, outcome in every)
+        for rule in pack.rules
+        for field, text in rule.texts
+        for phrase in plainly(" ".join(text.casefold().split()), list(when))
+    }
     found = [(said(finding), verified(pack, finding)) for finding in presumes(pack)]
     assert {said for said, _ in found} == {place for place, count in wrong.items() if count}
     assert len(found) == len({said for said, _ in found})
+
+
+def untrue(when: Condition, rule: AnyRule, here: oracle.Values, outcome: oracle.Outcome) -> bool:
+    """Whether somebody gets the rule and not what it takes for granted."""
+    return rule.id in outcome.standing and not oracle.holds(when, {**here, **outcome.concluded}, outcome.standing)
 
 
 def said(finding: Finding) -> tuple[str, str, str]:

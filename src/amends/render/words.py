@@ -627,6 +627,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "not-decided.budget": "not decided, because more than {most} nodes of decision diagrams would be needed",
         "past-deadline": '"{rule}" can stand when its window ({amount} {unit}) is already over.',
         "presumes": '"{field}" of "{rule}" says "{phrase}", which is not so in {count} of the possible situations.',
+        "presumes.nobody": '"{field}" of "{rule}" says "{phrase}", which is so of nobody by itself. Say it without, or '
+        "say under presumes when the longer words are so.",
         "unreachable-value": '"{name}" can never be "{value}".',
         "unreachable-value.decision": 'Decision "{name}" never decides: the ones before it take all of its situations.',
         "unused.channel": 'No step goes through the channel "{name}".',
