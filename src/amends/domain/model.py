@@ -308,6 +308,14 @@ class Named:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unguarded:
+    """A part of an overlay that stands in place of the one of its name below, without being named under `replaces`."""
+
+    name: str
+    where: Where
+
+
 @dataclass(frozen=True)
 class Pack:
     """A checked pack. `hash` is taken over everything it says, and stands for it as a dictionary key."""
@@ -329,6 +337,7 @@ class Pack:
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
     hash: str
+    unguarded: tuple[Unguarded, ...] = field(default=(), compare=False)
 
     def __hash__(self) -> int:
         return hash(self.hash)
