@@ -102,22 +102,25 @@ def _added(below: Node, above: Node) -> Node:
 # ------------------------------------------------------------------------------ faults
 
 
+def stands(layers: list[Parts]) -> bool:
+    """Whether the lowest of some packs stands by itself, as it must."""
+    return entry(_head(layers[-1]), "extends") is None
+
+
 def faults_of_heads(layers: list[Parts], *, whole: bool) -> Iterator[Problem]:
     """What a head says that only an overlay may say, or that an overlay may not.
 
-    Where files are missing (the packs are not `whole`), there is no telling what the lowest stands on.
+    Where the packs are not `whole`, it is known already why the lowest does not stand by itself.
     """
-    for parts in layers:
-        for head in parts.lists["pack"]:
-            said = entries(head)
-            if entry(head, "extends") and "phases" in said:
-                yield Problem(Message("fixed-phases"), said["phases"].key)
-            if not entry(head, "extends"):
-                lost = (key for key in OWN[1:] if key in said)
-                yield from (Problem(Message("missing-key.extends", key=key), said[key].key) for key in lost)
-    unfollowed = entry(_head(layers[-1]), "extends")
-    if whole and unfollowed:
-        yield Problem(Message("bad-form.extends"), unfollowed.where)
+    for head in (head for parts in layers for head in parts.lists["pack"]):
+        said = entries(head)
+        if entry(head, "extends") is None:
+            lost = (key for key in OWN[1:] if key in said)
+            yield from (Problem(Message("missing-key.extends", key=key), said[key].key) for key in lost)
+        elif "phases" in said:
+            yield Problem(Message("fixed-phases"), said["phases"].key)
+    if whole and not stands(layers):
+        yield Problem(Message("bad-form.extends"), entries(_head(layers[-1]))["extends"].where)
 
 
 def _judge_names(below: Parts, above: Parts, report: Report) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from amends.domain.message import Message
 from amends.domain.model import Pack, Where
 from amends.domain.problems import BadInput, InvalidPack, Problem
-from amends.packs.overlay import explained, faults_of_heads, overlaid
+from amends.packs.overlay import explained, faults_of_heads, overlaid, stands
 from amends.packs.read.node import Node, from_data
 from amends.packs.read.yaml_text import read_yaml
 from amends.packs.resolve.draft import Parts
@@ -58,10 +58,10 @@ Layers = list[list[Node]]
 def _built(layers: Layers, problems: list[Problem], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
     shaped = [fault for roots in layers for root in roots for fault in faults(root)]
     every = [_parts(_in_order(roots, _families(layers))) for roots in layers]
-    shaped += faults_of_heads(every, whole=whole)
+    known = _besides(problems, _besides(shaped, faults_of_heads(every, whole=whole)))
+    whole = whole and stands(every)
     if whole and not every[-1].lists["pack"]:
-        shaped.append(Problem(Message("missing-key.head"), Where(_first_file(layers[-1]), 0, 0)))
-    known = _besides(problems, shaped)
+        known.append(Problem(Message("missing-key.head"), Where(_first_file(layers[-1]), 0, 0)))
     report = Report()
     parts = overlaid(every, report)
     pack, named = build(parts, frozenset(problem.where for problem in known if str(problem.where)))
@@ -101,7 +101,7 @@ def _parts(roots: list[Node]) -> Parts:
     return parts
 
 
-def _besides(known: list[Problem], more: list[Problem]) -> list[Problem]:
+def _besides(known: list[Problem], more: Iterable[Problem]) -> list[Problem]:
     """The known problems and more, without those at the same place: a value is not reported again for what it means."""
     places = {problem.where for problem in known if str(problem.where)}
     return [*known, *(problem for problem in more if problem.where not in places)]

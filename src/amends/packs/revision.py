@@ -65,7 +65,8 @@ class Revision:
 
     def _names(self) -> list[str]:
         asked = self.written if self.path.is_absolute() else f"{self.revision}:./{self.path}"
-        names = self._git("ls-tree", "--name-only", asked).splitlines()
+        # In a folder of the repository, git would look in the tree for that folder again, but for --full-tree.
+        names = self._git("ls-tree", "--full-tree", "--name-only", asked).splitlines()
         files = sorted(name for name in names if name.endswith(".yaml"))
         if not files:
             raise _refused(self.written, Message("bad-revision.empty"))
