@@ -44,7 +44,8 @@ def overlaid(layers: list[Parts], report: Report) -> Parts:
 def _laid_over(below: Parts, above: Parts) -> Parts:
     out = {str(each.value).strip(): each.where for each in items(entry(_head(above), "without"))}
     guarded = {str(each.value).strip() for each in items(entry(_head(above), "replaces"))}
-    whole = Parts({}, [*below.families, *above.families], below.given | above.given, below.taken, below.unguarded)
+    families, given = [*below.families, *above.families], below.given | above.given
+    whole = Parts({}, families, given, dict(below.taken), list(below.unguarded))
     for kind in dict.fromkeys((*below.lists, *above.lists)):
         under, over = below.lists.get(kind, []), above.lists.get(kind, [])
         if kind == "pack":
