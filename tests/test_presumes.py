@@ -99,6 +99,29 @@ def test_a_phrase_is_refused_exactly_where_brute_force_finds_it_false(pack: Pack
     assert len(found) == len({said for said, _ in found})
 
 
+def test_a_number_is_cut_where_only_a_presumption_names_it() -> None:
+    count = {"name": "n", "kind": "number", "question": "How many?", "minimum": 0, "maximum": 9, "if_unsure": 7}
+    book = {
+        "id": "book",
+        "title": "A book",
+        "address": "https://example.org",
+        "strength": "opinion",
+        "passages": ["It."],
+    }
+    step = {"do": "Do it again.", "because": "It helps.", "by": "now"}
+    pack = packs.from_document(
+        {
+            "pack": {"id": "toy", "version": "1.0.0", "title": "A toy", "language": "en", "phases": {"now": "Now"}},
+            "facts": [count],
+            "rules": [{"id": "once-more", "phase": "now", "when": {}, "advise": step, "sources": ["book"]}],
+            "presumes": [{"phrase": "again", "when": {"n": {"at_least": 5}}}],
+            "sources": [book],
+        }
+    )
+    (finding,) = presumes(pack)
+    assert verified(pack, finding).example == {"n": 4}
+
+
 def untrue(when: Condition, rule: AnyRule, here: oracle.Values, outcome: oracle.Outcome) -> bool:
     """Whether somebody gets the rule and not what it takes for granted."""
     return rule.id in outcome.standing and not oracle.holds(when, {**here, **outcome.concluded}, outcome.standing)
