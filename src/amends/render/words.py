@@ -428,6 +428,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "owner.part": '"{part}" of {owner}',
         "form.address": "begin with https:// or http:// and have no spaces",
         "form.cited": "be the id of a source, such as seed, or one of its passages, such as seed/4",
+        "form.extends": "be the name of an installed pack, or a folder that begins with ./ or ../",
         "form.hyphened": "begin with a small letter and go on with small letters, digits and hyphens, at most 64 in "
         "all",
         "form.language": "be the code of a language, such as en or pt-BR",
@@ -462,6 +463,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "bad-form.gives": "A rule gives one thing: a step (advise), an outlook or an answer; this one has {given}.",
         "bad-form.gives-nothing": "A rule gives a step (advise), an outlook or an answer; this one gives nothing.",
         "bad-form.presumption": "An entry of presumes has a slot or a phrase, and one of them only.",
+        "bad-form.extends": '"extends" is followed only where a pack is read from its files. Give its folder.',
         "bad-form.law": "An invariant has exactly one of {laws}; this one has {given}.",
         "bad-form.no-law": "An invariant has exactly one of {laws}; this one has none.",
         "bad-form.span": "A length of time is a number and a unit (min, h, days, weeks), such as 30 min, and this is "
@@ -473,13 +475,17 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "duplicate-id": '"{name}" is the {key} of two {kind}; the first stands at {first}.',
         "duplicate-id.fact": '"{name}" is the name of a fact already.',
         "duplicate-phrase": 'What "{phrase}" takes for granted is said already, at {first}.',
+        "duplicate-id.pack": 'The pack that this one extends has the id "{name}" too. Give this one an id of its own.',
         "duplicate-value": '"{name}" has the value "{value}" already.',
         "empty-list": '"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.',
         "empty-list.names": 'There is nothing between the brackets of "{key}". Write something, or take the key out.',
         "empty-list.steps": "This list is empty. Name at least one step or tag.",
         "missing-key.about": 'Words that are said need an "about": what they are about, one of the pack\'s topics.',
         "missing-key.phase": 'A step needs a "phase".',
+        "extends-cycle": "These packs extend one another in a circle: {circle}.",
+        "fixed-phases": "An overlay has the phases of the pack that it extends, and cannot change them. Take this out.",
         "missing-key.bounds": '"{name}" is a number fact and needs a {keys}.',
+        "missing-key.extends": '"{key}" speaks of the pack below, so the head needs "extends": which pack that is.',
         "missing-key.head": 'No file of this pack has a "pack" entry, its head. By custom it stands in pack.yaml.',
         "missing-key.if_unsure": '"{name}" needs an "if_unsure": the value to count on when somebody does not know. '
         "Without such a value, write `required: true`.",
@@ -523,14 +529,21 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unknown-channel.named": "There is no channel {found}.",
         "unknown-fact.named": "There is no fact {found}.",
         "unknown-fact.tested": 'There is no fact or conclusion "{name}".',
+        "unknown-fact.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-key.edge": 'A number cannot be tested by "{key}".',
         "unknown-passage": ('There is no passage {number} of "{source}"; its passages are numbered from 1 to {most}.'),
+        "unknown-part.named": "There is nothing called {found} in the pack that is extended.",
         "unknown-phase.named": "There is no phase {found}.",
+        "unknown-replacement.named": "This overlay has nothing called {found} that could stand in its place.",
         "unknown-rule.named": "There is no rule {found}.",
+        "unknown-rule.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-slot": 'There is no slot {slot}. Declare it under "slots" in the head of the pack.',
         "unknown-source.named": "There is no source {found}.",
+        "unknown-source.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-step.named": "There is no step {found}.",
         "unknown-step-or-tag.named": "There is no step or group of steps {found}.",
+        "unknown-step.taken-out": "{said} The overlay takes it out ({where}).",
+        "unknown-step-or-tag.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-value": '"{name}" cannot be {found}.',
         "unknown-value.anywhere": 'No fact can be "{found}". To see them all: amends facts',
         "unknown-value.several": 'More than one fact can be "{found}". Say which one.',
@@ -649,10 +662,16 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "not-decided": 'The check "{name}" is {why}.',
         "not-decided.budget": "not decided, because more than {most} nodes of decision diagrams would be needed",
         "past-deadline": '"{rule}" can stand when its window ({amount} {unit}) is already over.',
+        "presumes": '"{field}" of "{rule}" says "{phrase}", which is not so in {count} of the possible situations.',
+        "presumes.nobody": '"{field}" of "{rule}" says "{phrase}", which is so of nobody by itself. Say it without, or '
+        "say under presumes when the longer words are so.",
         "unreachable-value": '"{name}" can never be "{value}".',
         "unreachable-value.decision": 'Decision "{name}" never decides: the ones before it take all of its situations.',
+        "unguarded-replacement": 'This stands in place of "{name}" of the pack below, and "replaces" does not list it.',
         "unused.channel": 'No step goes through the channel "{name}".',
         "unused.act": 'No rule gives words for the act "{name}".',
+        "unused.phrase": 'In no text stands "{phrase}".',
+        "unused.phrase.more": 'In no text stand "{phrase}" and {count} more of the phrases of presumes.',
         "unused.person": 'No words reach "{name}".',
         "unused.topic": 'No step speaks of the topic "{name}", or is silent on it.',
         "unused.conclusion": 'Nothing reads the conclusion "{name}".',
@@ -739,6 +758,10 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.unknown-conclusion": "`odds` names a conclusion that the pack does not have.",
         "explain.tag-is-rule": "A tag and a rule have the same name, so that `advised` and `overrules` could mean "
         "either. Rename the tag.",
+        "explain.extends-cycle": "An overlay lies on another pack, and that one perhaps on a third, down to one that "
+        "stands by itself. Here none does. Take one `extends` away.",
+        "explain.fixed-phases": "The rules of the pack below are built on its phases, so an overlay takes them as they "
+        "are. To have others, write a pack that extends none.",
         "explain.outside-family": "The head of the file says which situations all of its rules are for, and this "
         "rule tests a value that lies outside. Move the rule to another file, or widen `for`.",
         "explain.unknown-family": "The `pack` entry names a family in the order of reading that no file is of.",
@@ -748,9 +771,13 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "facts.",
         "explain.unknown-key": "The language has no such word here. Look at the spelling; `amends schema pack` has "
         "all of them.",
+        "explain.unknown-part": "An overlay takes out, or means to replace, something that the pack below does not "
+        "have. Look at the spelling; or the pack below has changed, and what stands here is to be thought over.",
         "explain.unknown-passage": "The source has fewer passages than this number. Count them, or add the one that "
         "you mean.",
         "explain.unknown-phase": "The phase is not listed in the `pack` entry. Use one of those, or add it there.",
+        "explain.unknown-replacement": "The overlay lists under `replaces` what it has nothing for. Write what is to "
+        "stand there, or take the name from the list; to take out what is below, name it under `without`.",
         "explain.unknown-rule": "There is no rule of this name.",
         "explain.unknown-slot": "A text holds a [slot] that the pack does not list under `slots`, so nobody can fill "
         "it.",

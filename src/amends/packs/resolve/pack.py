@@ -82,6 +82,7 @@ def _pack(draft: Draft) -> Pack:
         cases=tuple(_case(draft, node) for node in draft.all("cases")),
         sources=sources,
         hash="",
+        unguarded=tuple(draft.parts.unguarded),
     )
 
 
