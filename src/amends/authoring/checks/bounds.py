@@ -61,7 +61,7 @@ class _Limit:
         """The situations in which fewer or more of them stand."""
         if self.end == "most":
             return _more_than(logic, self.bound, self.rules, self.given)
-        enough = _more_than(logic, self.bound, self.rules) if self.bound else logic.holds(self.given)
+        enough = _more_than(logic, self.bound - 1, self.rules) if self.bound else logic.holds(self.given)
         return logic.diagrams.minus(logic.holds(self.given), enough)
 
     def passed(self, known: Mapping[str, Value], standing: Sequence[str]) -> bool:
