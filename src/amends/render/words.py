@@ -749,7 +749,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.duplicate-phrase": "The same phrase stands twice under `presumes`. Keep one entry, with the condition "
         "under which the phrase is true.",
         "explain.missing-presumption": "A slot stands for a word that the person fills in, and not everybody has one: "
-        "a recruiter, a reference number. `presumes` says for each slot when it can be filled, and the check proves "
+        "a middleman, a number. `presumes` says for each slot when it can be filled, and the check proves "
         "that it stands nowhere else.",
         "explain.unknown-act": "A rule gives the words for an act that the pack does not list under `acts`.",
         "explain.unknown-topic": "A step speaks of, or is silent on, something that the pack does not list under "
