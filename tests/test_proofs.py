@@ -27,6 +27,7 @@ from amends.authoring.questions import economy
 from amends.domain.due import Now
 from amends.domain.model import AllOf, Always, AtMost, Case, Invariant, Is, Never, Pack, Step, Value
 from amends.domain.plan import Answered, Situation, changed
+from amends.domain.rules import GIVES
 from amends.logic.diagram import Diagrams
 from amends.logic.space import Space
 from amends.logic.steps import Logic
@@ -186,7 +187,9 @@ def test_a_difference_counts_every_situation_that_gets_another_plan(
     space = Space((pack, faulty))
     places = list(one_for_each_place(pack, space, every))
     assert found.situations == len(places)
-    assert found.changed == sum(standing(pack, here) != standing(faulty, here) for here in places)
+    other = [standing(pack, here) ^ standing(faulty, here) for here in places]
+    assert found.changed == sum(not rules.isdisjoint(pack.step) for rules in other)
+    assert found.resaid == sum(not rules.issubset(pack.step) for rules in other)
     assert (found.only_old, found.only_new) == (0, 0)
     for change in found.changes:
         lost = sum(change.rule in standing(pack, here) - standing(faulty, here) for here in places)
@@ -272,6 +275,15 @@ def test_cases_and_invariants_are_scored_apart(drawn: tuple[Pack, list[Here], He
     assert (found.tried, found.same) == (len(outcomes), len(outcomes) - len(faults))
     assert (found.by_cases, found.by_invariants, found.caught) == (sum(by_case), sum(by_invariant), sum(either))
     assert len(found.survivors) == len(faults) - found.caught
+    first = [changed_first(sound, before, [each.standing for each in after]) for _, after in faults]
+    counts = {gives: [caught for one, caught in zip(first, either, strict=True) if one == gives] for gives in GIVES}
+    assert found.parts == {gives: (sum(each), len(each)) for gives, each in counts.items() if each}
+
+
+def changed_first(pack: Pack, before: list[frozenset[str]], after: list[frozenset[str]]) -> str:
+    """What a fault changes: a step somewhere, or else an outlook, or else an answer."""
+    other = frozenset[str]().union(*(was ^ now for was, now in zip(before, after, strict=True)))
+    return next(gives for gives in GIVES if any(pack.rule[rule].gives == gives for rule in other))
 
 
 def test_an_invariant_about_a_conclusion_alone_is_asked_too() -> None:
