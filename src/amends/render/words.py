@@ -172,6 +172,14 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
         "questions.one": "{label}: at least {least}, {mean} on average, at most {most}",
         "questions.worst": "The longest way: {path}",
+        "constraints.title": "What the constraints forbid: {pack}",
+        "constraints.left": "Possible: {possible} of {all} combinations of answers ({percent} %). Of a number, each "
+        "range that the pack tells apart counts once.",
+        "constraints.one": "{id}: {percent} % ({count})",
+        "constraints.because": "Because:",
+        "constraints.alone": "Nothing else forbids:",
+        "constraints.count": "{percent} % of that ({count})",
+        "constraints.where": "Place:",
         # ---------------------------------------------------- facts of a pack
         "facts.title": "What can be asked: {pack}",
         "facts.name": "Name:",
