@@ -1,4 +1,4 @@
-"""Why not, what if, until when, what differs, how many questions, which faults: each against brute force."""
+"""Why not, what if, until when, what differs, how many questions, what is forbidden, which faults: each against brute force."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from amends.advice.plan import advise
 from amends.advice.timeline import timeline
 from amends.advice.what_if import what_if
 from amends.advice.why_not import why_not
+from amends.authoring.constraints import constraints
 from amends.authoring.diff import diff
 from amends.authoring.implied import implied
 from amends.authoring.mutants import mutants
 from amends.authoring.mutate import mutate
 from amends.authoring.questions import economy
 from amends.domain.due import Now
-from amends.domain.model import AllOf, Always, AtMost, Case, Invariant, Is, Never, Pack, Step, Value
+from amends.domain.model import AllOf, Always, AtMost, Case, Constraint, Invariant, Is, Never, Pack, Step, Value
 from amends.domain.plan import Answered, Situation, changed
 from amends.domain.rules import GIVES
 from amends.logic.diagram import Diagrams
@@ -224,6 +225,30 @@ def asked(pack: Pack, here: Here) -> int:
     while facts := relevance(pack, Situation(known)).asked:
         known[facts[0]] = here[facts[0]]
     return len(known)
+
+
+# ------------------------------------------------------------------- what is forbidden
+
+
+@given(strategies.packs())
+@settings(max_examples=100)
+def test_constraints_forbid_what_is_forbidden_when_everything_is_written_out(pack: Pack) -> None:
+    everything = oracle.situations(replace(pack, constraints=()))
+    places = list(one_for_each_place(pack, Space((pack,)), list(everything)))
+    broken = [{one.id for one in pack.constraints if not oracle.possible(only(pack, one), here)} for here in places]
+    found = constraints(pack)
+    assert (found.combinations, found.possible) == (len(places), broken.count(set()))
+    for one in found.constraints:
+        assert one.forbids == sum(one.constraint.id in ids for ids in broken)
+        assert one.alone == broken.count({one.constraint.id})
+        assert one.share == one.forbids / len(places)
+    assert [one.constraint for one in found.constraints] == sorted(
+        pack.constraints, key=lambda one: sum(one.id in ids for ids in broken), reverse=True
+    )
+
+
+def only(pack: Pack, constraint: Constraint) -> Pack:
+    return replace(pack, constraints=(constraint,))
 
 
 # ------------------------------------------------------------------- faults in rules

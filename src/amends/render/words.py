@@ -176,6 +176,14 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
         "questions.one": "{label}: at least {least}, {mean} on average, at most {most}",
         "questions.worst": "The longest way: {path}",
+        "constraints.title": "What the constraints forbid: {pack}",
+        "constraints.left": "Possible: {possible} of {all} combinations of answers ({percent} %). Of a number, each "
+        "range that the pack tells apart counts once.",
+        "constraints.one": "{id}: {percent} % ({count})",
+        "constraints.because": "Because:",
+        "constraints.alone": "Nothing else forbids:",
+        "constraints.count": "{percent} % of that ({count})",
+        "constraints.where": "Place:",
         # ---------------------------------------------------- facts of a pack
         "facts.title": "What can be asked: {pack}",
         "facts.name": "Name:",
@@ -481,6 +489,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "duplicate-id.fact": '"{name}" is the name of a fact already.',
         "duplicate-phrase": 'What "{phrase}" takes for granted is said already, at {first}.',
         "duplicate-id.pack": 'The pack that this one extends has the id "{name}" too. Give this one an id of its own.',
+        "old-name-taken": '"{name}" is in use today, at {first}, so it cannot be an old name as well. Take it out '
+        "here.",
+        "old-name-taken.before": '"{name}" is an old name of "{other}" already, at {first}. Keep it under one of '
+        "the two.",
+        "said-twice": '"{found}" is said for two values of "{name}": for "{value}" here, and for "{other}" at {first}. '
+        "Keep it with the one that it fits better.",
         "duplicate-value": '"{name}" has the value "{value}" already.',
         "empty-list": '"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.',
         "empty-list.names": 'There is nothing between the brackets of "{key}". Write something, or take the key out.',
@@ -743,6 +757,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.duplicate-id": "Two of a kind have the same name, so that nobody could say which is meant. Rename "
         "one.",
         "explain.duplicate-value": "A fact has the same value twice. Delete one.",
+        "explain.old-name-taken": "`renamed` lists what a fact or a value was called before, so that answers kept from "
+        "then can be read. A name that is in use today, or that was the old name of another, could mean either. Take "
+        "it out where it is wrong.",
+        "explain.said-twice": "`said` lists what people say who mean a value. A phrase that is said for two values of "
+        "one fact tells neither apart; case, punctuation and spaces make no difference. Keep it with the value that it "
+        "fits better, or make it longer.",
         "explain.name-out-of-reach": "Things are decided in order: facts, constraints, conclusions from top to "
         "bottom, then rules. A condition may only use what is decided before it.",
         "explain.reserved-name": "The word has a meaning of its own in the language, so it cannot be a name. Choose "
