@@ -1,4 +1,4 @@
-"""Why not, what if, until when, what differs, how many questions, what is forbidden, which faults: each against brute force."""
+"""Why not, what if, until when, what differs, what is forbidden, which faults, how many questions: by brute force."""
 
 from __future__ import annotations
 
