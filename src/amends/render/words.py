@@ -542,6 +542,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unknown-act.named": "There is no act {found}.",
         "unknown-topic.named": "There is no topic {found}.",
         "unknown-person.named": "There is nobody called {found} among the people of this pack.",
+        "unknown-conclusion.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-conclusion.named": "There is no conclusion {found}.",
         "unknown-slot.named": "There is no slot {found}.",
         "unknown-tag.named": "There is no tag {found}.",
