@@ -22,7 +22,7 @@ from amends import packs
 from amends.authoring.check import check
 from amends.authoring.diff import diff
 from amends.authoring.test import outcomes
-from amends.domain.model import Where
+from amends.domain.model import Pack, Where
 from amends.domain.problems import BadInput, InvalidPack
 from amends.doors.cli.main import cli
 from amends.packs import cache, reading
@@ -147,9 +147,9 @@ def split(draw: st.DrawFn) -> tuple[Data, Data, Data, set[str]]:
                 below[kind].append(named(other, key, part[key]))
                 instead.append(f"[{part[key]}]" if key == "slot" else part[key])
         above[kind] = draw(st.permutations(above[kind])) if kept == len(whole[kind]) else above[kind]
-    for key in OTHERWISE:
+    for key, other in OTHERWISE.items():
         if key in head and draw(st.booleans()):
-            above["pack"][key], below["pack"][key] = head[key], OTHERWISE[key]
+            above["pack"][key], below["pack"][key] = head[key], other
     for key in ("acts", "channels", "people", "topics", "slots"):
         names = [*head[key]]
         known, changed = (draw(st.integers(0, len(names))) for _ in range(2))
@@ -184,11 +184,16 @@ def named(part: Data, key: str, name: str) -> Data:
     return {key: name} | {other: said for other, said in part.items() if other != key_of(part)}
 
 
+def lines(data: Data) -> str:
+    """The data with a line for each entry: a line with too many brackets is refused."""
+    return json.dumps(data, indent=1)
+
+
 @given(split())
 @settings(max_examples=150)
 def test_a_pack_that_is_split_in_any_way_is_the_same_pack(drawn: tuple[Data, Data, Data, set[str]]) -> None:
     document, above, below, unguarded = drawn
-    pack, problems = read({"pack.yaml": json.dumps(above)}, {"below/pack.yaml": json.dumps(below)})
+    pack, problems = read({"pack.yaml": lines(above)}, {"below/pack.yaml": lines(below)})
     assert problems == []
     assert pack
     wanted = packs.from_document(document)
@@ -201,7 +206,7 @@ def test_a_pack_that_is_split_in_any_way_is_the_same_pack(drawn: tuple[Data, Dat
 @given(strategies.documents())
 def test_an_overlay_that_changes_nothing_gives_the_same_pack(document: Data) -> None:
     above = {"pack": {"id": "above", "version": "2", "extends": "./below"}}
-    pack, problems = read({"pack.yaml": json.dumps(above)}, {"random/pack.yaml": json.dumps(document)})
+    pack, problems = read({"pack.yaml": lines(above)}, {"random/pack.yaml": lines(document)})
     assert problems == []
     assert pack
     same = copy.deepcopy(document)
@@ -220,7 +225,7 @@ def test_overlays_can_lie_on_overlays(folder: Path) -> None:
     assert [rule.id for rule in whole.rules] == [rule.id for rule in base.rules]
     assert whole.rule["stay-in"].step.do == "Stay."
     assert str(whole.rule["stay-in"].where) == "hats/pack.yaml:4:5"
-    assert str(whole.rule["go-as-you-are"].where) == "umbrella/prepare.yaml:64:5"
+    assert str(whole.rule["go-as-you-are"].where) == "umbrella/prepare.yaml:72:5"
     assert [(one.name, one.label) for one in whole.channels] == [
         ("aloud", "aloud"),
         ("phone", "on the phone"),
@@ -241,13 +246,19 @@ def test_families_are_read_in_the_order_below_and_then_in_ours(tmp_path: Path) -
     assert ids[-4:] == ["umbrella-zeal", "hats-zeal", "hats-joy", "hats-awe"]
 
 
+def _written(pack: Pack, rule: str) -> Data:
+    """A rule as the language has it."""
+    found: Data = next(each for each in packs.document(pack)["rules"] if each["id"] == rule)
+    return found
+
+
 def test_a_rule_that_replaces_one_has_only_what_its_own_file_asks(folder: Path) -> None:
     file = folder.parent / "umbrella" / "walk.yaml"
     file.write_text("family: walk\nfor: {weather: [sun, clouds]}\n" + file.read_text("utf-8"), "utf-8")
     rule = f"{{id: walk-freely, phase: walk, when: {{has_umbrella: 'no'}}, {GO}}}"
     assert packs.load(folder).rule["walk-freely"].shared
     plainly = packs.load(write(folder, more=f"rules: [{rule}]")).rule["walk-freely"]
-    assert (plainly.shared, packs.document(packs.load(folder))["rules"][11]["when"]) == ((), {"has_umbrella": ["no"]})
+    assert (plainly.shared, _written(packs.load(folder), "walk-freely")["when"]) == ((), {"has_umbrella": ["no"]})
     narrowed = packs.load(write(folder, more=f"family: walk\nfor: {{weather: storm}}\nrules: [{rule}]")).rule[
         "walk-freely"
     ]
@@ -301,11 +312,20 @@ def test_who_replaces_or_takes_out_what_rests_on_it_too_has_a_pack(folder: Path)
     [
         (
             "sources: [{id: grandmother, title: G, address: 'http://g.org', strength: opinion, passages: [One.]}]",
-            ["umbrella/prepare.yaml:47:15 unknown-passage", "umbrella/walk.yaml:21:15 unknown-passage"],
+            [
+                "umbrella/after.yaml:38:15 unknown-passage",
+                "umbrella/prepare.yaml:52:15 unknown-passage",
+                "umbrella/walk.yaml:21:15 unknown-passage",
+            ],
         ),
         (
             "conclusions: [{name: risk, decide: [{id: wet, when: {weather: rain}, value: wet}], otherwise: dry}]",
-            ["umbrella/conclusions.yaml:19:59 unknown-value", "umbrella/prepare.yaml:5:18 unknown-value"],
+            [
+                "umbrella/after.yaml:4:18 unknown-value",
+                "umbrella/after.yaml:11:24 unknown-value",
+                "umbrella/conclusions.yaml:19:59 unknown-value",
+                "umbrella/prepare.yaml:5:18 unknown-value",
+            ],
         ),
         (
             f"rules: [{{id: hold-it-low, phase: prepare, when: {{}}, {GO}}}]",
@@ -326,7 +346,7 @@ def test_faults_of_the_base_and_of_the_overlay_are_told_together(folder: Path) -
     assert faults(folder) == [
         "umbrella/more.yml wrong-ending",
         "pack.yaml:1:54 fixed-phases",
-        *(f"pack.yaml:2:9 {code}" for code in ("missing-key",) * 4),
+        *(f"pack.yaml:2:9 {code}" for code in ("missing-key",) * 2),
         "pack.yaml:2:14 wrong-type",
         "umbrella/cases.yaml:2:1 syntax",
         "umbrella/walk.yaml:31:5 unknown-key",
