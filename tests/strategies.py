@@ -140,13 +140,26 @@ def _fact(draw: st.DrawFn, name: str, kind: str) -> Data:
     else:
         values = ("yes", "no") if kind == "yes_no" else ("a", "b", "c", "d")[: draw(st.integers(2, 3))]
         fact["options"] = [{"value": value, "label": f"The {value}"} for value in values]
+        draw(_called(fact["options"]))
     if draw(st.integers(0, 4)):
         fact["if_unsure"] = draw(_value(fact))
     else:
         fact["required"] = True
     if draw(st.booleans()):
         fact |= {"can_change": True, "help": "Think.", "private": "Nobody hears of it."}
+        fact["renamed"] = [f"{name}_before", f"{name}_first"]
     return fact
+
+
+@st.composite
+def _called(draw: st.DrawFn, options: list[Data]) -> None:
+    """Give some options what people say for them, and what they were called before."""
+    for option in options:
+        more = {
+            "said": [f"It's {option['value']}!", f"really {option['value']}"],
+            "renamed": [f"old_{option['value']}"],
+        }
+        option |= {key: more[key] for key in sorted(draw(st.sets(st.sampled_from(sorted(more)))))}
 
 
 def _value(fact: Data) -> st.SearchStrategy[Any]:

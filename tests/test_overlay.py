@@ -131,31 +131,30 @@ def split(draw: st.DrawFn) -> tuple[Data, Data, Data, set[str]]:
     below: Data = {"pack": copy.deepcopy(head) | {"id": "below", "version": "0"}}
     instead: list[str] = []
     without: list[str] = []
-    for kind, key in KEYS.items():
+    for kind in [*whole][1:]:
         above[kind], below[kind] = [], []
         kept = draw(st.integers(0, len(whole[kind])))  # of these there is something below; the others come after
         for place, part in enumerate(whole[kind]):
-            other = draw(st.sampled_from(whole[kind]))
+            other, key = draw(st.sampled_from(whole[kind])), key_of(part)
             if place < kept and draw(st.integers(0, 3)) == 0:
-                without.append(f"gone_{kind}_{place}".replace("_", "_" if key == "name" else "-"))
-                below[kind].append({**other, key: without[-1]})
+                without.append(f"gone_{kind}_{place}" if key == "name" else f"gone-{kind}-{place}")
+                below[kind].append(named(other, "phrase" if key == "slot" else key, without[-1]))
             if place < kept and draw(st.booleans()):
                 below[kind].append(part)
                 continue
             above[kind].append(part)
             if place < kept:
-                below[kind].append({**other, key: part[key]})
-                instead.append(part[key])
+                below[kind].append(named(other, key, part[key]))
+                instead.append(f"[{part[key]}]" if key == "slot" else part[key])
         above[kind] = draw(st.permutations(above[kind])) if kept == len(whole[kind]) else above[kind]
-    for key in ("title", "language", "clock"):
+    for key in OTHERWISE:
         if key in head and draw(st.booleans()):
-            above["pack"][key] = head[key]
-            below["pack"][key] = "minutes" if key == "clock" else "fr"
-    for key in ("channels", "slots"):
+            above["pack"][key], below["pack"][key] = head[key], OTHERWISE[key]
+    for key in ("acts", "channels", "people", "topics", "slots"):
         names = [*head[key]]
         known, changed = (draw(st.integers(0, len(names))) for _ in range(2))
         below["pack"][key] = {
-            name: "in other words" if n >= changed else head[key][name] for n, name in enumerate(names[:known])
+            name: head[key][names[0]] if n >= changed else head[key][name] for n, name in enumerate(names[:known])
         }
         above["pack"][key] = {name: head[key][name] for n, name in enumerate(names) if n >= min(known, changed)}
     replaces = draw(st.lists(st.sampled_from(instead), unique=True)) if instead else []
@@ -163,11 +162,26 @@ def split(draw: st.DrawFn) -> tuple[Data, Data, Data, set[str]]:
     return whole, above, below, {*instead} - {*replaces}
 
 
-KEYS = {
-    **dict.fromkeys(("constraints", "rules", "invariants", "sources"), "id"),
-    **dict.fromkeys(("facts", "conclusions"), "name"),
-    "cases": "case",
+OTHERWISE = {
+    "title": "Another",
+    "language": "fr",
+    "clock": "minutes",
+    "odds": "nothing",
+    "quiet": {},
+    "plan": {"steps": [0, 1]},
+    "answers": {"most": 1},
 }
+"""What a head may say below where an overlay says something else."""
+
+
+def key_of(part: Data) -> str:
+    """The key that a part has its name under."""
+    return next(key for key in ("id", "name", "case", "slot", "phrase") if key in part)
+
+
+def named(part: Data, key: str, name: str) -> Data:
+    """The part under another name."""
+    return {key: name} | {other: said for other, said in part.items() if other != key_of(part)}
 
 
 @given(split())

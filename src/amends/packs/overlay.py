@@ -16,18 +16,19 @@ from amends.packs.read.node import Node
 from amends.packs.resolve.draft import Parts
 from amends.packs.resolve.report import Report, entries, entry, items, text
 
-ADDED = ("channels", "slots", "tags", "families")
+ADDED = ("acts", "channels", "people", "topics", "slots", "tags", "families")
 """The entries of a head that an overlay adds to; what else it says there stands instead of what is said below."""
 OWN = ("extends", "without", "replaces")
 """The entries of a head that are about the pack below."""
-NAMES = ("id", "name", "case")
-"""The keys that parts of a pack have their names under."""
+NAMES = ("id", "name", "case", "phrase")
+"""The keys that parts of a pack have their names under, but for what a slot presumes."""
 RESTS_ON = {
     "unknown-fact": ("facts", "conclusions"),
     "unknown-rule": ("rules",),
     "unknown-step": ("rules",),
     "unknown-step-or-tag": ("rules",),
     "unknown-source": ("sources",),
+    "unknown-conclusion": ("conclusions",),
 }
 """Which kinds of parts a fault misses, for those faults that taking out a part can bring about."""
 
@@ -74,8 +75,9 @@ def _in_place(below: list[Node], above: list[Node]) -> list[Node]:
 
 
 def named(part: Node) -> str:
-    """What a part of a pack is called; a case by its sentence."""
-    return next((name for key in NAMES if (name := text(part, key))), "")
+    """What a part of a pack is called: a case by its sentence, what is presumed by the phrase, or by the `[slot]`."""
+    slot = text(part, "slot")
+    return f"[{slot}]" if slot else next((name for key in NAMES if (name := text(part, key))), "")
 
 
 # ------------------------------------------------------------------------------- heads

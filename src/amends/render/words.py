@@ -127,7 +127,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         # ---------------------------------------------------- comparing packs
         "diff.title": "{old} and {new}",
         "diff.same": "Every one of the {situations} possible situations gets the same plan.",
+        "diff.same_steps": "Every one of the {situations} possible situations gets the same steps.",
         "diff.changed": "{changed} of {situations} possible situations get another plan.",
+        "diff.resaid": "{count} get another outlook or other answers.",
         "diff.only_old": "{count} situations are possible in the old pack only.",
         "diff.only_new": "{count} situations are possible in the new pack only.",
         "diff.facts_old": "Facts that only the old pack asks: {names}.",
@@ -160,6 +162,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "mutants.by_cases": "Caught by the cases:",
         "mutants.by_invariants": "Caught by the invariants (that every phase has a step is one):",
         "mutants.by_either": "Caught by either:",
+        "mutants.parts": "Caught of those that change a {gives}:",
+        "mutants.of": "{caught} of {all} ({percent} %)",
         "mutants.score": "{caught} ({percent} %)",
         "mutants.none": "No fault that changes a plan goes unnoticed.",
         "mutants.survive": "{count} go unnoticed. These cases would catch them all:",
@@ -172,6 +176,14 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
         "questions.one": "{label}: at least {least}, {mean} on average, at most {most}",
         "questions.worst": "The longest way: {path}",
+        "constraints.title": "What the constraints forbid: {pack}",
+        "constraints.left": "Possible: {possible} of {all} combinations of answers ({percent} %). Of a number, each "
+        "range that the pack tells apart counts once.",
+        "constraints.one": "{id}: {percent} % ({count})",
+        "constraints.because": "Because:",
+        "constraints.alone": "Nothing else forbids:",
+        "constraints.count": "{percent} % of that ({count})",
+        "constraints.where": "Place:",
         # ---------------------------------------------------- facts of a pack
         "facts.title": "What can be asked: {pack}",
         "facts.name": "Name:",
@@ -319,6 +331,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "cases.refused": "refused:",
         "cases.failed": "{title} ({where})",
         "cases.coverage": "Rules that some case exercises: {covered} of {all}.",
+        "cases.apart": "Of those that give a step {step}, an outlook {outlook}, an answer {answer}.",
         "cases.uncovered": "Exercised by no case: {rules}.",
         "cases.tests": "Tests in their conditions that come out both ways in some case: {both} of {all}.",
         "cases.one_sided": "{rule}: {test} comes out the same in every case",
@@ -476,6 +489,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "duplicate-id.fact": '"{name}" is the name of a fact already.',
         "duplicate-phrase": 'What "{phrase}" takes for granted is said already, at {first}.',
         "duplicate-id.pack": 'The pack that this one extends has the id "{name}" too. Give this one an id of its own.',
+        "old-name-taken": '"{name}" is in use today, at {first}, so it cannot be an old name as well. Take it out '
+        "here.",
+        "old-name-taken.before": '"{name}" is an old name of "{other}" already, at {first}. Keep it under one of '
+        "the two.",
+        "said-twice": '"{found}" is said for two values of "{name}": for "{value}" here, and for "{other}" at {first}. '
+        "Keep it with the one that it fits better.",
         "duplicate-value": '"{name}" has the value "{value}" already.',
         "empty-list": '"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.',
         "empty-list.names": 'There is nothing between the brackets of "{key}". Write something, or take the key out.',
@@ -523,6 +542,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unknown-act.named": "There is no act {found}.",
         "unknown-topic.named": "There is no topic {found}.",
         "unknown-person.named": "There is nobody called {found} among the people of this pack.",
+        "unknown-conclusion.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-conclusion.named": "There is no conclusion {found}.",
         "unknown-slot.named": "There is no slot {found}.",
         "unknown-tag.named": "There is no tag {found}.",
@@ -738,6 +758,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.duplicate-id": "Two of a kind have the same name, so that nobody could say which is meant. Rename "
         "one.",
         "explain.duplicate-value": "A fact has the same value twice. Delete one.",
+        "explain.old-name-taken": "`renamed` lists what a fact or a value was called before, so that answers kept from "
+        "then can be read. A name that is in use today, or that was the old name of another, could mean either. Take "
+        "it out where it is wrong.",
+        "explain.said-twice": "`said` lists what people say who mean a value. A phrase that is said for two values of "
+        "one fact tells neither apart; case, punctuation and spaces make no difference. Keep it with the value that it "
+        "fits better, or make it longer.",
         "explain.name-out-of-reach": "Things are decided in order: facts, constraints, conclusions from top to "
         "bottom, then rules. A condition may only use what is decided before it.",
         "explain.reserved-name": "The word has a meaning of its own in the language, so it cannot be a name. Choose "

@@ -27,6 +27,7 @@ from amends.packs.resolve.bounds import read_answered, read_bounds
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft, Parts
 from amends.packs.resolve.facts import read_conclusion, read_constraint, read_fact
+from amends.packs.resolve.other_names import check_old_facts
 from amends.packs.resolve.presumptions import read_presumptions
 from amends.packs.resolve.report import entries, entry, items, number, text, texts
 from amends.packs.resolve.rules import check_overruling, read_rule, read_source
@@ -54,6 +55,7 @@ def _pack(draft: Draft) -> Pack:
     # The order matters: what is read later may name what was read before.
     sources = tuple(read_source(draft, node) for node in draft.all("sources"))
     facts = tuple(read_fact(draft, node) for node in draft.all("facts"))
+    check_old_facts(draft)
     constraints = tuple(read_constraint(draft, node) for node in draft.all("constraints"))
     conclusions = tuple(read_conclusion(draft, node) for node in draft.all("conclusions"))
     return Pack(

@@ -171,7 +171,8 @@ class Option(Part):
     value: Word
     label: Text
     group: Text | None = Field(None, description="a heading under which options are shown together")
-    words: list[Text] | None = Field(None, description="words by which a person may look for this option")
+    said: list[Text] | None = Field(None, description="what people say who mean this: real phrasings")
+    renamed: list[Word] | None = Field(None, description="what this value was called before; saved answers may say so")
 
 
 class Fact(Part):
@@ -189,6 +190,7 @@ class Fact(Part):
     if_unsure: Answer = Field(None, description='what stands in for "not sure"')
     required: StrictBool | None = Field(None, description="true: no cautious value, and no plan without an answer")
     can_change: StrictBool | None = Field(None, description="true: the person can still change or learn it")
+    renamed: list[Name] | None = Field(None, description="what this fact was called before; saved answers may say so")
 
 
 class Constraint(Part):
