@@ -29,11 +29,12 @@ Values = dict[str, Value]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a pack says about one complete situation."""
+    """What a pack says about one complete situation; `cut` are the answers for which there is no room."""
 
     concluded: Mapping[str, str]
     fired: frozenset[str]
     standing: frozenset[str]
+    cut: frozenset[str]
 
 
 def values(fact: Fact) -> list[Value]:
@@ -76,7 +77,8 @@ def outcome(pack: Pack, here: Values) -> Outcome:
         fired |= new
         _settle(pack, new, standing)
     answers = [rule.id for rule in pack.rules if isinstance(rule, AnswerRule) and rule.id in standing]
-    return Outcome(concluded, frozenset(fired), frozenset(standing.difference(answers[pack.answered.most :])))
+    cut = frozenset(answers[pack.answered.most :])
+    return Outcome(concluded, frozenset(fired), frozenset(standing - cut), cut)
 
 
 def _settle(pack: Pack, new: set[str], standing: set[str]) -> None:

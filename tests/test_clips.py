@@ -12,6 +12,7 @@ from typing import Any
 
 import oracle
 import pytest
+import random_answers
 import strategies
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -152,7 +153,7 @@ def test_clips_and_experta_agree_about_the_shipped_pack() -> None:
 def _random_situations(count: int) -> Iterator[dict[str, Value]]:
     """Situations drawn blindly, possible or not: the rules must mean the same in all of them."""
     chance = random.Random(2026)  # noqa: S311  # no secret
-    edges = strategies.thresholds(SHIPPED)
+    edges = random_answers.thresholds(SHIPPED)
     for _ in range(count):
         yield {fact.name: _drawn(fact, edges[fact.name], chance) for fact in SHIPPED.facts}
 

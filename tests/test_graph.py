@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import oracle
+import random_answers
 import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -64,7 +65,7 @@ def sound(graph: Graph) -> None:
 @given(strategies.packs(), st.data())
 @settings(max_examples=150)
 def test_what_answers_leave_is_drawn_in_its_phase(pack: Pack, data: st.DataObject) -> None:
-    situation = data.draw(strategies.situations(pack, unsure=False))
+    situation = data.draw(random_answers.situations(pack, unsure=False))
     every = list(oracle.situations(pack, situation.known))
     assume(every)
     seen = view(pack, situation)

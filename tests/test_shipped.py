@@ -34,7 +34,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import strategies
+import random_answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers import relevance, standing
@@ -215,7 +215,7 @@ def test_a_law_over_all_situations_is_about_some() -> None:
 
 # ---------------------------------------------------------------------- plans as they are made
 
-situations = strategies.possible(SHIPPED)
+situations = random_answers.possible(SHIPPED)
 moments = st.sampled_from(WEEK)
 
 

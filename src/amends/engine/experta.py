@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -67,15 +67,22 @@ def _record(pack: Pack, fired: list[Production], values: Mapping[str, Value]) ->
     above = {rule: tuple(r.id for r in pack.rules if rule in r.overrules and r.id in unbeaten) for rule in beaten}
     standing = unbeaten.difference([answer for answer in pack.answer if answer in unbeaten][pack.answered.most :])
     return Record(
-        trace=tuple(
-            Firing(order, _gives(p, standing), p.name, p.rule, {name: known[name] for name in p.reads})
-            for order, p in enumerate((p for p in fired if p.kind != HOLDS), start=1)
-        ),
+        trace=tuple(_trace(fired, standing, known)),
         concluded=concluded,
         fired=pack.in_order(rules),
         standing=pack.in_order(standing),
         overruled=tuple(Overruled(rule, above[rule]) for rule in pack.in_order(above)),
     )
+
+
+def _trace(fired: list[Production], standing: Container[str], known: Mapping[str, Value]) -> Iterator[Firing]:
+    """What was given, each thing once: an answer that had to wait and is cut then has only fired, and not twice."""
+    first: dict[tuple[str, str], Production] = {}
+    for each in fired:
+        if each.kind != HOLDS:
+            first.setdefault((_gives(each, standing), each.name), each)
+    for order, ((gives, name), p) in enumerate(first.items(), start=1):
+        yield Firing(order, gives, name, p.rule, {fact: known[fact] for fact in p.reads})
 
 
 def _gives(production: Production, standing: Container[str]) -> str:
