@@ -31,6 +31,8 @@ ACTS = ("call", "write")
 SPANS = ("1 min", "30 min", "2 h", "1 day", "3 days", "1 week", "2 weeks")
 LONG = (*SPANS, "1 working day", "5 working days")
 
+PHRASES = ("it", "do IT", "a  little", "about it", "[who] about", "ask [who]", "No", "vu, [who]", "a little longer")
+
 words = st.sampled_from(("Do it.", "Wait a little.", "Ask [who] about it.", 'Say "no: never".', "Déjà vu, [who]?"))
 
 
@@ -61,7 +63,7 @@ def documents(draw: st.DrawFn) -> Data:
         "constraints": constraints,
         "conclusions": conclusions,
         "rules": rules,
-        "presumes": [{"slot": "who", "when": draw(_tests(scope))}],
+        "presumes": draw(_presumes(scope, rules)),
         "invariants": draw(_invariants(scope, rules)),
         "cases": draw(st.lists(_case(facts, rules), max_size=2)),
         "sources": [_source("book"), _source("talk")],
@@ -394,6 +396,17 @@ def _invariants(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
         ),
     )
     return [{"id": f"invariant-{n}", "says": "So be it.", **draw(laws)} for n in range(draw(st.integers(0, 2)))]
+
+
+@st.composite
+def _presumes(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
+    """What the slot and some phrases take for granted, right or wrong."""
+    phrases = draw(st.lists(st.sampled_from(PHRASES), max_size=4, unique=True))
+    conditions = _conditions(scope, sorted({name for rule in rules for name in (rule["id"], *rule.get("tags", []))}))
+    return [
+        {"slot": "who", "when": draw(_tests(scope))},
+        *({"phrase": phrase, "when": draw(conditions)} for phrase in phrases),
+    ]
 
 
 def _case(facts: list[Data], rules: list[Data]) -> st.SearchStrategy[Data]:
