@@ -48,8 +48,9 @@ def _broken(pack: Pack, law: Law, here: Here, outcome: oracle.Outcome, standing:
         case Along(steps):
             before = (standing[key] for key in _before(pack, law, here) if key in standing)
             return any(_turned(law, len(steps & there), len(steps & stands)) for there in before)
-        case InOrder():
-            return any(_apart(one, other, _elapsed(pack, here), _later) for one, other in _across(pack, stands))
+        case InOrder(steps):
+            pairs = _across(pack, stands & steps)
+            return any(_apart(one, other, _elapsed(pack, here), _later) for one, other in pairs)
 
 
 def _key(here: Here) -> object:

@@ -420,6 +420,9 @@ def _laws(scope: Data, rules: list[Data]) -> Iterator[dict[str, st.SearchStrateg
     yield {"at_most": st.fixed_dictionaries({**near, "tagged": names}, optional=optional)}
     said = [*(name.removeprefix("saying:") for name in sorted(groups) if name.startswith("saying:")), "[who]"]
     yield {"every": st.fixed_dictionaries({"tagged": names, "saying": _some(said)}, optional=optional)}
+    yield {
+        "at_most": st.fixed_dictionaries({"n": st.just(0), "saying": _some([*said, "never said"])}, optional=optional)
+    }
     if len(said) > 1:
         # One word is said, so that there is something to be counted.
         saying = _some(said).map(lambda words: [*words, said[0]])

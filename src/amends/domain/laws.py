@@ -29,7 +29,8 @@ class AtMost:
     """At most `n` of these steps stand together, where `given` holds.
 
     They are counted apart for each person whom their words reach, if `per_person`; and if there is a `within`, two
-    count as together only where they are due within that span of each other.
+    count as together only where they are due within that span of each other. With `phrases`, they are those that say
+    one of these.
     """
 
     n: int
@@ -37,6 +38,7 @@ class AtMost:
     given: Condition = ALWAYS
     per_person: bool = False
     within: Span | None = None
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,8 @@ def _law(law: model.Law) -> Data:
             return {"always": _unless_always(given) | {"then": condition(then)}}
         case model.AtMost(n, steps, given):
             more = {"per": "to" if law.per_person else "", "within": write_span(law.within) if law.within else ""}
-            return {"at_most": _said(n=n, tagged=sorted(steps), **more) | _unless_always(given)}
+            said = _said(n=n, tagged=sorted(steps), saying=list(law.phrases), **more)
+            return {"at_most": said | _unless_always(given)}
         case model.Every(steps, phrases, _, given):
             return {"every": {"tagged": sorted(steps), "saying": list(phrases)} | _unless_always(given)}
         case model.Along(steps, fact, rises):

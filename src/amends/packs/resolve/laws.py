@@ -11,7 +11,7 @@ from amends.domain.phrases import says
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
-from amends.packs.resolve.report import entry, items, number, text, texts, told
+from amends.packs.resolve.report import entries, entry, items, number, text, texts, told
 from amends.packs.resolve.values import read_value
 from amends.packs.spans import read_span
 
@@ -47,10 +47,11 @@ class _Reading:
         return Always(self.conditions.read(entry(node, "if")), self.conditions.read(entry(node, "then")))
 
     def at_most(self, node: Node) -> Law:
-        per_person, within = entry(node, "per") is not None, self._within(node)
-        steps = self._counted(node, self._reaching() if per_person else None)
+        per_person, within = text(node, "per") == "to", self._within(node)
+        steps = self._counted(node)
         steps &= self._all_steps() if within else steps
-        return AtMost(number(node, "n"), steps, self.conditions.read(entry(node, "if")), per_person, within)
+        given, phrases = self.conditions.read(entry(node, "if")), texts(node, "saying")
+        return AtMost(number(node, "n"), steps, given, per_person, within, phrases)
 
     def every(self, node: Node) -> Law:
         steps, phrases = self._steps(entry(node, "tagged")) & self._all_steps(), texts(node, "saying")
@@ -88,17 +89,21 @@ class _Reading:
         groups = self.scope.steps or {}
         return frozenset[str]().union(*(steps for name, steps in groups.items() if name.startswith("to:")))
 
-    def _counted(self, node: Node, among: frozenset[str] | None) -> frozenset[str]:
-        """The steps that `at_most` counts: those that all its entries speak of, and of which there are some."""
-        tagged, saying = entry(node, "tagged"), entry(node, "saying")
-        if among is None and not tagged and not saying:
+    def _counted(self, node: Node) -> frozenset[str]:
+        """The steps that `at_most` counts: those that all its entries speak of."""
+        found, groups = len(self.report.problems), []
+        if tagged := entry(node, "tagged"):
+            groups.append(self._steps(tagged))
+        if entry(node, "saying"):
+            groups.append(self._saying(texts(node, "saying")))
+        if text(node, "per") == "to":
+            groups.append(self._reaching())
+        if not groups:
             self.report.note(Message("missing-key.counted"), node.where)
-            return frozenset()
-        found = len(self.report.problems)
-        groups = [self._steps(tagged)] if tagged else []
-        groups += [self._saying(texts(node, "saying"))] if saying else []
-        steps = frozenset.intersection(*groups, *([] if among is None else [among]))
-        if not steps and len(self.report.problems) == found and "" not in self.draft.rules:
+        # That nobody says a word is a law before somebody does.
+        unsaid = set(entries(node)) <= {"n", "saying", "if"} and number(node, "n") == 0
+        steps = frozenset.intersection(*groups) if groups else frozenset[str]()
+        if not steps and not unsaid and len(self.report.problems) == found and "" not in self.draft.rules:
             self.report.note(Message("unknown-step-or-tag.counted"), node.where)
         return steps
 
