@@ -1,7 +1,7 @@
-"""The plans of many seeded situations, each kept as a hash per part, so that a change of the house changes no advice.
+"""The plans of many seeded situations, each kept as a hash per part, so that new words change no advice.
 
 `python tests/snapshot.py FILE` writes them for the code as it is; `test_snapshot.py` holds today's code against the
-file that was written before the house was rebuilt.
+file that was written before the language had acts, outlooks and answers.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ import yaml
 from situations import seeded
 
 import amends
-from amends.domain.conditions import parts_of
-from amends.domain.model import AllOf, Pack, Rule
+from amends.domain.model import Pack, StepRule
 from amends.domain.plan import Plan
 from amends.render.documents.plan import plan_document
 from amends.render.forms.text import text
@@ -44,11 +43,19 @@ def hashes(plan: Plan) -> str:
 
 
 def parts(plan: Plan) -> dict[str, Any]:
-    """A plan in parts, without the places of rules, the hash of the pack and the order in which rules fired."""
+    """A plan in parts, without the places of rules, the hash of the pack, and what the language did not have then."""
     document = json.loads(json.dumps(plan_document(plan)))
     document["pack"].pop("hash")
+    for name in ("outlook", "do_now", "answers"):
+        assert not document.pop(name)
     for step in document["steps"]:
         step["reason"].pop("where")
+        for name in ("act", "wording", "about", "to", "silent_on", "done", "tags"):
+            step.pop(name)
+    for question in document["open"]:
+        assert question.pop("only") is None
+        for stake in question["stakes"].values():
+            assert not stake.pop("rewords")
     passed = [step["reason"].pop("concluded") for step in document["steps"]]
     for firing in document["trace"]:
         firing.pop("order")
@@ -79,14 +86,27 @@ def plans(first: int, last: int) -> Iterator[Plan]:
 
 
 def then(pack: Pack) -> Pack:
-    """The pack as it was when the file was written: its rules in their order, without what their files ask of them."""
-    rules = (pack.rule[name] for name in THEN["order"])
-    return replace(pack, rules=tuple(_alone(rule) if rule.id in THEN["added"] else rule for rule in rules), hash="then")
+    """The pack as it was when the file was written: steps alone, each an act of its own, in the words that it had."""
+    conclusions = tuple(each for each in pack.conclusions if each.name not in THEN["new_conclusions"])
+    rules = tuple(_then(rule) for rule in pack.step.values())
+    new = {"odds": "", "acts": (), "presumes": (), "conclusions": conclusions, "rules": rules, "hash": "then"}
+    return replace(pack, **new)  # type: ignore[arg-type]
 
 
-def _alone(rule: Rule) -> Rule:
-    own = tuple(part for part in parts_of(rule.when) if part not in rule.shared)
-    return replace(rule, when=own[0] if len(own) == 1 else AllOf(own))
+def _then(rule: StepRule) -> StepRule:
+    step = rule.step
+    for mended in THEN["mended"]:
+        if mended["rule"] == rule.id:
+            step = replace(step, **{mended["field"]: _before(getattr(step, mended["field"]), mended)})
+    return replace(rule, act=rule.id, step=step)
+
+
+def _before(text: Any, mended: dict[str, str]) -> Any:
+    """A text, or a list of texts, as it was before it was mended."""
+    if isinstance(text, tuple):
+        return tuple(_before(each, mended) if mended["new"] in each else each for each in text)
+    assert mended["new"] in text
+    return text.replace(mended["new"], mended["old"], 1)
 
 
 def _block(first: int) -> list[str]:

@@ -36,6 +36,7 @@ LONG = (*SPANS, "1 working day", "5 working days")
 
 PHRASES = ("it", "do IT", "a  little", "about it", "[who] about", "ask [who]", "No", "vu, [who]", "a little longer")
 
+asked = st.sampled_from(("Must I?", "Is it  bad?", "[who] too?"))
 words = st.sampled_from(("Do it.", "Wait a little.", "Ask [who] about it.", 'Say "no: never".', "Déjà vu, [who]?"))
 
 
@@ -165,7 +166,7 @@ def _head(facts: list[Data], phases: tuple[str, ...]) -> Data:
 @st.composite
 def _wanted(draw: st.DrawFn, scope: Data, conclusions: list[Data]) -> Data:
     """Acts, and now and then what the head asks of every plan: an outlook, quiet plans, so many steps and answers."""
-    steps, answers = sorted(draw(_pair(0, 5))), sorted(draw(_pair(1, 3)))
+    steps, answers = sorted(draw(_pair(0, 5))), sorted(draw(_pair(1, 2)))
     wanted: Data = {
         "odds": draw(st.sampled_from([conclusion["name"] for conclusion in conclusions] or [""])),
         "quiet": draw(_tests(scope)),
@@ -217,13 +218,26 @@ def _fact(draw: st.DrawFn, name: str, kind: str) -> Data:
     else:
         values = ("yes", "no") if kind == "yes_no" else ("a", "b", "c", "d")[: draw(st.integers(2, 3))]
         fact["options"] = [{"value": value, "label": f"The {value}"} for value in values]
+        draw(_called(fact["options"]))
     if draw(st.integers(0, 4)):
         fact["if_unsure"] = draw(_value(fact))
     else:
         fact["required"] = True
     if draw(st.booleans()):
         fact |= {"can_change": True, "help": "Think.", "private": "Nobody hears of it."}
+        fact["renamed"] = [f"{name}_before", f"{name}_first"]
     return fact
+
+
+@st.composite
+def _called(draw: st.DrawFn, options: list[Data]) -> None:
+    """Give some options what people say for them, and what they were called before."""
+    for option in options:
+        more = {
+            "said": [f"It's {option['value']}!", f"really {option['value']}"],
+            "renamed": [f"old_{option['value']}"],
+        }
+        option |= {key: more[key] for key in sorted(draw(st.sets(st.sampled_from(sorted(more)))))}
 
 
 def _value(fact: Data) -> st.SearchStrategy[Any]:
@@ -274,10 +288,11 @@ def _rules(draw: st.DrawFn, scope: Data, phases: tuple[str, ...], facts: list[Da
 @st.composite
 def _said(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
     """Up to two outlooks and four answers after these rules; they may look at all steps, and overrule one another."""
-    kinds = [*["outlook"] * draw(st.integers(0, 2)), *["answer"] * draw(st.integers(0, 4))]
-    when = _conditions(scope, _names(rules))
+    kinds = [*["outlook"] * draw(st.integers(0, 2)), *["answer"] * draw(st.sampled_from((0, 1, 3, 4)))]
+    # Many hold always, so that now and then more answers stand than there is room for.
+    when = st.just({}) | _conditions(scope, _names(rules))
     ids = [f"rule-{len(rules) + n}" for n in range(len(kinds))]
-    parts = {"outlook": {"text": words}, "answer": {"ask": words | words.map(_loudly), "reply": words}}
+    parts = {"outlook": {"text": words}, "answer": {"ask": asked | asked.map(_loudly), "reply": words}}
     said = {kind: st.fixed_dictionaries({**texts, "because": words}) for kind, texts in parts.items()}
     return [
         {"id": ids[n], **draw(_rule(when, ids[n + 1 :])), kind: draw(said[kind])}

@@ -175,7 +175,7 @@ def test_why_says_what_became_of_a_step_that_is_not_there(step: str, words: str)
     result = amends_("why", step, *RAIN, "--set", "companions=colleague", "--set", "minutes_to_leave=5")
     assert result.exit_code == 2
     assert words in result.stderr
-    assert "Allowed: ask-colleague" in result.stderr
+    assert "Allowed: you-will-get-wet, ask-colleague" in result.stderr
 
 
 def test_facts_as_a_document():

@@ -121,7 +121,7 @@ def talk(*replies: str, args: tuple[str, ...] = (), width: int = 80) -> Result:
 
 
 def test_it_asks_until_the_plan_is_settled_and_prints_it():
-    result = talk("real rain", "n", "5", "none", "20 minutes ago", args=("--format", "json"))
+    result = talk("real rain", "5", "n", "none", "20 minutes ago", args=("--format", "json"))
     assert result.exit_code == 0, result.stderr
     plan = json.loads(result.stdout)
     assert plan["settled"] is True
@@ -138,11 +138,11 @@ def test_prompts_keep_to_the_width():
 
 
 def test_a_question_can_be_asked_in_return():
-    stderr = talk("?", "4", "why", "plan").stderr
+    stderr = talk("?", "4", "5", "why", "plan").stderr
     assert "Look out of the window." in stderr
     assert "If you answer: Yes" in stderr
-    assert "adds: Take the umbrella." in stderr
-    assert "removes: Borrow an umbrella at the door." in stderr
+    assert "changes the words of: Get something over you" in stderr
+    assert "removes: Is it rude to ask?" in stderr
     assert "Hang up your coat." in stderr.split("What is certain so far")[1]
 
 
@@ -155,7 +155,7 @@ def test_back_takes_an_answer_back():
 
 
 def test_unsure_takes_the_cautious_value_where_there_is_one():
-    result = talk("unsure", "rain", "unsure", "10", "none", args=("--format", "json"))
+    result = talk("unsure", "rain", "10", "unsure", "none", args=("--format", "json"))
     assert "There is no plan without an answer" in result.stderr
     assert "Not sure. For now I take: No" in result.stderr
     plan = json.loads(result.stdout)
@@ -170,10 +170,15 @@ def test_an_answer_that_cannot_be_is_refused_with_the_reason():
 
 
 def test_what_is_urgent_is_shown_once_before_the_next_question():
-    result = talk("rain", "y", "5", "unsure")
-    before, shown, *_ = result.stderr.split("Do this now; the other questions can wait")
-    assert "In how many minutes" in before
-    assert "Who comes along?" in shown
+    result = talk("rain", "5", "y", "unsure")
+    before, unless, shown, *rest = result.stderr.split("Do now")
+    assert "What is it like outside?" in before
+    assert "Get something over you. Unless one of these is so:" in unless
+    assert "In how many minutes do you have to leave? 30 minutes to 4 hours" in unless
+    assert "Unless" not in shown
+    assert "Do you have an umbrella at hand?" in shown
+    assert "Take the umbrella." in rest[0]
+    assert "Who comes along?" in rest[0]
     assert result.stderr.count("Take the umbrella.") == 1
 
 

@@ -79,9 +79,12 @@ def spoken(form: str, command: str, *more: str) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("command", CALLS)
-def test_every_command_says_the_same_in_every_form(command: str) -> None:
-    shown = {form: spoken(form, command) for form in forms.FORMS}
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [*((command, ()) for command in CALLS), ("check", ("--questions",)), ("check", ("--constraints",))],
+)
+def test_every_command_says_the_same_in_every_form(command: str, more: tuple[str, ...]) -> None:
+    shown = {form: spoken(form, command, *more) for form in forms.FORMS}
     assert all(shown.values())
     assert words_in_html(shown["html"]) == words_in_markdown(shown["markdown"])
     assert json.loads(shown["json"])["schema"].startswith("amends.")

@@ -1,4 +1,4 @@
-"""Why not, what if, until when, what differs, how many questions, which faults: each against brute force."""
+"""Why not, what if, until when, what differs, what is forbidden, which faults, how many questions: by brute force."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ from amends.advice.plan import advise
 from amends.advice.timeline import timeline
 from amends.advice.what_if import what_if
 from amends.advice.why_not import why_not
+from amends.authoring.constraints import constraints
 from amends.authoring.diff import diff
 from amends.authoring.implied import implied
 from amends.authoring.mutants import mutants
 from amends.authoring.mutate import mutate
 from amends.authoring.questions import economy
 from amends.domain.due import Now
-from amends.domain.model import AllOf, Always, Case, Invariant, Is, Pack, Step, Value
+from amends.domain.model import AllOf, Always, Case, Constraint, Invariant, Is, Pack, Step, Value
 from amends.domain.plan import Answered, Situation, changed
+from amends.domain.rules import GIVES
 from amends.logic.diagram import Diagrams
 from amends.logic.space import Space
 from amends.logic.steps import Logic
@@ -187,7 +189,9 @@ def test_a_difference_counts_every_situation_that_gets_another_plan(
     space = Space((pack, faulty))
     places = list(one_for_each_place(pack, space, every))
     assert found.situations == len(places)
-    assert found.changed == sum(standing(pack, here) != standing(faulty, here) for here in places)
+    other = [standing(pack, here) ^ standing(faulty, here) for here in places]
+    assert found.changed == sum(not rules.isdisjoint(pack.step) for rules in other)
+    assert found.resaid == sum(not rules.issubset(pack.step) for rules in other)
     assert (found.only_old, found.only_new) == (0, 0)
     for change in found.changes:
         lost = sum(change.rule in standing(pack, here) - standing(faulty, here) for here in places)
@@ -222,6 +226,30 @@ def asked(pack: Pack, here: Here) -> int:
     while facts := relevance(pack, Situation(known)).asked:
         known[facts[0]] = here[facts[0]]
     return len(known)
+
+
+# ------------------------------------------------------------------- what is forbidden
+
+
+@given(strategies.packs())
+@settings(max_examples=100)
+def test_constraints_forbid_what_is_forbidden_when_everything_is_written_out(pack: Pack) -> None:
+    everything = oracle.situations(replace(pack, constraints=()))
+    places = list(one_for_each_place(pack, Space((pack,)), list(everything)))
+    broken = [{one.id for one in pack.constraints if not oracle.possible(only(pack, one), here)} for here in places]
+    found = constraints(pack)
+    assert (found.combinations, found.possible) == (len(places), broken.count(set()))
+    for one in found.constraints:
+        assert one.forbids == sum(one.constraint.id in ids for ids in broken)
+        assert one.alone == broken.count({one.constraint.id})
+        assert one.share == one.forbids / len(places)
+    assert [one.constraint for one in found.constraints] == sorted(
+        pack.constraints, key=lambda one: sum(one.id in ids for ids in broken), reverse=True
+    )
+
+
+def only(pack: Pack, constraint: Constraint) -> Pack:
+    return replace(pack, constraints=(constraint,))
 
 
 # ------------------------------------------------------------------- faults in rules
@@ -273,6 +301,15 @@ def test_cases_and_invariants_are_scored_apart(drawn: tuple[Pack, list[Here], He
     assert (found.tried, found.same) == (len(outcomes), len(outcomes) - len(faults))
     assert (found.by_cases, found.by_invariants, found.caught) == (sum(by_case), sum(by_invariant), sum(either))
     assert len(found.survivors) == len(faults) - found.caught
+    first = [changed_first(sound, before, [each.standing for each in after]) for _, after in faults]
+    counts = {gives: [caught for one, caught in zip(first, either, strict=True) if one == gives] for gives in GIVES}
+    assert found.parts == {gives: (sum(each), len(each)) for gives, each in counts.items() if each}
+
+
+def changed_first(pack: Pack, before: list[frozenset[str]], after: list[frozenset[str]]) -> str:
+    """What a fault changes: a step somewhere, or else an outlook, or else an answer."""
+    other = frozenset[str]().union(*(was ^ now for was, now in zip(before, after, strict=True)))
+    return next(gives for gives in GIVES if any(pack.rule[rule].gives == gives for rule in other))
 
 
 def test_an_invariant_about_a_conclusion_alone_is_asked_too() -> None:

@@ -1,1 +1,4 @@
-"""What an author of rules asks for: checks, cases, differences, mutants, numbers of questions. One file for each."""
+"""What an author of rules asks for: checks, cases, differences, mutants, numbers of questions, what is forbidden.
+
+One file for each.
+"""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from amends.authoring.order import turned, with_reading
 from amends.domain.due import After, By, Now
 from amends.domain.model import AnswerRule, AnyRule, Between, Fact, Includes, Is, OutlookRule, Pack, StepRule, Value
+from amends.domain.rules import Gives
 from amends.logic.diagram import NONE, Diagrams, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.space import Space
@@ -43,7 +44,8 @@ class Change:
 class Difference:
     """What lies between two packs.
 
-    `situations` counts those possible in both, `changed` those of them that get another plan. `only_old` and
+    `situations` counts those possible in both, `changed` those of them that get other steps, `resaid` those that get
+    another outlook or other answers. `only_old` and
     `only_new` count situations that are possible in one of the packs alone; `facts_only_old` and `facts_only_new` name
     the facts (of another kind, if both have the name) that only one of them asks about.
     """
@@ -52,6 +54,7 @@ class Difference:
     new: Pack
     situations: int
     changed: int
+    resaid: int
     only_old: int
     only_new: int
     facts_only_old: tuple[str, ...]
@@ -82,7 +85,8 @@ def diff(old: Pack, new: Pack) -> Difference:
         old=old,
         new=new,
         situations=diagrams.count(both),
-        changed=diagrams.count(diagrams.join_all(place.where for place in places)),
+        changed=diagrams.count(diagrams.join_all(place.where for place in places if "step" in place.gives)),
+        resaid=diagrams.count(diagrams.join_all(place.where for place in places if place.gives != {"step"})),
         only_old=diagrams.count(diagrams.minus(before.possible, after.possible)),
         only_new=diagrams.count(diagrams.minus(after.possible, before.possible)),
         facts_only_old=tuple(fact.name for fact in ours.facts if fact.name not in new.fact),
@@ -98,6 +102,7 @@ class _Place:
     what: What
     rule: str
     where: Node
+    gives: frozenset[Gives]
     besides: str = ""
 
 
@@ -113,7 +118,8 @@ def _places(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
             (_ADDED[type(new or old)], diagrams.minus(now, stays)),
             *((what, stays) for what in _said(old, new) if stays != NONE),
         ]
-        yield from (_Place(what, name, where) for what, where in found if where != NONE)
+        gives = frozenset(rule.gives for rule in (old, new) if rule)
+        yield from (_Place(what, name, where, gives) for what, where in found if where != NONE)
 
 
 _LOST: Mapping[type, What] = {StepRule: "lost-step", OutlookRule: "lost-outlook", AnswerRule: "lost-answer"}
@@ -150,7 +156,7 @@ def _lateness(by: By) -> float:
 
 def _orders(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     for first, second, where in turned(before, after, both):
-        yield _Place("other-order", first.id, where, second.id)
+        yield _Place("other-order", first.id, where, frozenset((first.gives,)), second.id)
 
 
 def _change(logic: Logic, place: _Place, both: Node) -> Change:

@@ -8,7 +8,7 @@ no faults at all; each of the rest survives, and comes with the case that would 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +22,7 @@ from amends.domain import conditions
 from amends.domain.laws import reads
 from amends.domain.message import Message
 from amends.domain.model import Answer, Case, Invariant, Pack, Value
+from amends.domain.rules import GIVES, Gives
 from amends.logic.diagram import NONE, Cell, Diagrams, Node
 from amends.logic.smallest import ordinary
 from amends.logic.space import Space
@@ -30,8 +31,10 @@ from amends.logic.view import View
 
 Cells = tuple[Cell, ...]
 """A situation: its cell on every level."""
-Fate = Literal["same", "case", "invariant", "both", "survives"]
-"""It changes no plan; or a case catches it, an invariant, both, or nothing."""
+Fate = Literal["case", "invariant", "both", "survives"]
+"""A case catches it, an invariant, both, or nothing."""
+CAUGHT: tuple[Fate, ...] = ("case", "invariant", "both")
+FATES: tuple[Fate, ...] = (*CAUGHT, "survives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +67,45 @@ class Catch:
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """How many mutants met which fate, and the cases that would catch the survivors; who catches most comes first."""
+    """How many mutants met which fate, and the cases that would catch the survivors; who catches most comes first.
 
-    fates: Mapping[Fate, int]
+    Those that change a step are counted under `step`, of the others those that change an outlook under `outlook`, the
+    rest under `answer`; `same` counts those that change no plan.
+    """
+
+    same: int
+    fates: Mapping[tuple[Gives, Fate], int]
     missing: tuple[Catch, ...]
 
     @property
     def tried(self) -> int:
         """How many mutants there are."""
-        return sum(self.fates.values())
-
-    @property
-    def same(self) -> int:
-        """How many change no plan."""
-        return self.fates["same"]
+        return self.same + sum(self.fates.values())
 
     @property
     def by_cases(self) -> int:
         """How many the cases catch."""
-        return self.fates["case"] + self.fates["both"]
+        return self.count("case", "both")
 
     @property
     def by_invariants(self) -> int:
         """How many the invariants catch."""
-        return self.fates["invariant"] + self.fates["both"]
+        return self.count("invariant", "both")
 
     @property
     def caught(self) -> int:
         """How many the cases or the invariants catch."""
-        return self.fates["case"] + self.fates["invariant"] + self.fates["both"]
+        return self.count(*CAUGHT)
+
+    def count(self, *fates: Fate, of: Collection[Gives] = GIVES) -> int:
+        """How many of those that change such a thing met one of these fates."""
+        return sum(count for (gives, fate), count in self.fates.items() if gives in of and fate in fates)
+
+    @property
+    def parts(self) -> Mapping[Gives, tuple[int, int]]:
+        """For each thing that some mutant changes, how many of those are caught, and how many there are."""
+        counted = {gives: (self.count(*CAUGHT, of=[gives]), self.count(*FATES, of=[gives])) for gives in GIVES}
+        return {gives: counts for gives, counts in counted.items() if counts[1]}
 
     @property
     def survivors(self) -> tuple[Survivor, ...]:
@@ -105,17 +118,21 @@ def mutate(pack: Pack) -> Mutation:
     sound = _fine(pack)
     cases = [(case, _completion(sound, case.given)) for case in pack.cases]
     laws = [(law, conditions.mentions(*reads(law.law))) for law in _laws(pack)]
-    fates: Counter[Fate] = Counter()
+    fates: Counter[tuple[Gives, Fate]] = Counter()
+    same = 0
     missing: dict[Cells, Catch] = {}
     for mutant in mutants(pack):
         if len(sound.diagrams) > CROWDED:
             sound = _fine(pack)
         trial = _Trial(sound, mutant, sound.altered(mutant.pack))
+        if trial.changed == NONE:
+            same += 1
+            continue
         fate = _fate(trial, cases, laws)
-        fates[fate] += 1
+        fates[trial.gives, fate] += 1
         if fate == "survives":
             _gather(missing, trial)
-    return Mutation(fates, tuple(sorted(missing.values(), key=lambda catch: -len(catch.survivors))))
+    return Mutation(same, fates, tuple(sorted(missing.values(), key=lambda catch: -len(catch.survivors))))
 
 
 def _fine(pack: Pack) -> Logic:
@@ -168,6 +185,13 @@ class _Trial:
         diagrams = self.sound.diagrams
         return diagrams.meet(diagrams.join_all(self.touched.values()), self.sound.possible)
 
+    @property
+    def gives(self) -> Gives:
+        """The first thing that it changes: a step, or else an outlook, or else an answer."""
+        rules, occurs = self.sound.pack.rule, self.sound.occurs
+        changed = {rules[name].gives for name, where in self.touched.items() if occurs(where)}
+        return next(gives for gives in GIVES if gives in changed)
+
     def fails(self, case: Case, cells: Cells) -> bool:
         """Whether a case with these cells notices the fault."""
         if not self.sound.diagrams.contains(self.changed, cells):
@@ -198,8 +222,6 @@ class _Trial:
 
 
 def _fate(trial: _Trial, cases: Iterable[tuple[Case, Cells]], laws: Iterable[tuple[Invariant, frozenset[str]]]) -> Fate:
-    if trial.changed == NONE:
-        return "same"
     by_case = any(trial.fails(case, cells) for case, cells in cases)
     by_invariant = any(trial.breaks(law, read) for law, read in laws)
     if by_case:

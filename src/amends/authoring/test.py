@@ -5,7 +5,7 @@ Which steps stand is said by a reader of the pack: here by the engine, in the ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from amends.domain import conditions
 from amends.domain.model import Case, Condition, Pack
 from amends.domain.plan import Situation
 from amends.domain.problems import BadAnswers, Problem
+from amends.domain.rules import GIVES, Gives
 from amends.logic.steps import read
 from amends.logic.view import View, refuse_missing, view_of_facts
 
@@ -48,6 +49,12 @@ class Report:
     uncovered: tuple[str, ...]
     tests: int
     one_sided: tuple[tuple[str, Condition], ...]
+
+    @property
+    def parts(self) -> Mapping[Gives, tuple[int, int]]:
+        """For steps, outlooks and answers apart, how many of their rules fire in some case, and how many there are."""
+        rules = {gives: [rule.id for rule in self.pack.rules if rule.gives == gives] for gives in GIVES}
+        return {gives: (len(set(ids).difference(self.uncovered)), len(ids)) for gives, ids in rules.items()}
 
     @property
     def failures(self) -> tuple[Outcome, ...]:

@@ -47,17 +47,21 @@ NOWHERE = Where("", 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a `choice`, `several` or `yes_no` fact, with the words for it."""
+    """One value of a `choice`, `several` or `yes_no` fact, with the words for it.
+
+    `said` is what people say who mean it, and `renamed` what the value was called before.
+    """
 
     value: str
     label: str
     group: str = ""
-    words: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that can be asked about the situation."""
+    """Something that can be asked about the situation; `renamed` is what it was called before."""
 
     name: str
     kind: Kind
@@ -70,6 +74,7 @@ class Fact:
     maximum: int = 0
     if_unsure: Value | None = None
     can_change: bool = False
+    renamed: tuple[str, ...] = ()
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
     @property

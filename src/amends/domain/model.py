@@ -167,6 +167,14 @@ class Presumption:
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Unguarded:
+    """A part of an overlay that stands in place of the one of its name below, without being named under `replaces`."""
+
+    name: str
+    where: Where
+
+
 @dataclass(frozen=True)
 class Pack:
     """A checked pack. `hash` is taken over everything it says, and stands for it as a dictionary key.
@@ -200,6 +208,7 @@ class Pack:
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
     hash: str
+    unguarded: tuple[Unguarded, ...] = field(default=(), compare=False)
 
     def __hash__(self) -> int:
         return hash(self.hash)

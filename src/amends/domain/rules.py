@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from amends.domain.due import By
 from amends.domain.facts import Condition, Value, Where
 
 Basis = Literal["sourced", "inference"]
+Gives = Literal["step", "outlook", "answer"]
+GIVES: tuple[Gives, ...] = ("step", "outlook", "answer")
+"""What a rule can give; they are counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Rule:
 class StepRule(Rule):
     """A rule that advises a step; `act` is what somebody does by it, the rule's own id where the pack names no act."""
 
+    gives: ClassVar[Gives] = "step"
+
     act: str
     step: Step
 
@@ -86,6 +91,8 @@ class StepRule(Rule):
 class OutlookRule(Rule):
     """A rule that says how bad it is and what the odds are."""
 
+    gives: ClassVar[Gives] = "outlook"
+
     text: str
     because: str
 
@@ -98,6 +105,8 @@ class OutlookRule(Rule):
 @dataclass(frozen=True, slots=True)
 class AnswerRule(Rule):
     """A rule that answers a question that people in this situation ask themselves."""
+
+    gives: ClassVar[Gives] = "answer"
 
     ask: str
     reply: str

@@ -19,7 +19,9 @@ DEFAULT = "interview"
 """The pack that is used when none is named."""
 
 GROUP = "amends.rulepacks"
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
+NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
+EXTENDS = rf"^({NAME.pattern}|\.\.?/.*)$"
+"""What an `extends` looks like: the name of a pack that is installed, or a folder as seen from the pack's own."""
 
 
 def locate(where: str | Path) -> Path:
@@ -29,16 +31,21 @@ def locate(where: str | Path) -> Path:
         mode = folder.stat().st_mode
     except (OSError, ValueError):  # there is none, it is out of bounds, or no path could look like that
         mode = 0
-    if isinstance(where, str) and _NAME.fullmatch(where) and not S_ISDIR(mode):
-        packs = _own()
-        if where not in packs and where not in (packs := known()):
-            raise _refusal("unknown-pack", where, packs)
-        return packs[where]
+    if isinstance(where, str) and NAME.fullmatch(where) and not S_ISDIR(mode):
+        return named(where)
     if not mode:
         raise _refusal("unknown-pack.folder", where, known())
     if not S_ISDIR(mode):
         raise _refusal("not-a-folder", where)
     return folder
+
+
+def named(name: str) -> Path:
+    """The folder of the pack that was installed by this name; raises `BadInput` if there is none."""
+    packs = _own()
+    if name not in packs and name not in (packs := known()):
+        raise _refusal("unknown-pack", name, packs)
+    return packs[name]
 
 
 def known() -> dict[str, Path]:
@@ -65,7 +72,7 @@ def _announced() -> Iterator[tuple[str, Path]]:
         # Looked up as files, not imported: importing would run the package's code.
         places = (Path(root) / Path(*package.split(".")) / folder for root in sys.path)
         found = next((place for place in places if (place / "pack.yaml").is_file()), None)
-        if found and _NAME.fullmatch(point.name):
+        if found and NAME.fullmatch(point.name):
             yield point.name, found
 
 

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from amends.domain.message import Message
 from amends.domain.model import Pack, Where
 from amends.domain.problems import BadInput, InvalidPack, Problem
+from amends.packs.overlay import explained, faults_of_heads, overlaid, stands
 from amends.packs.read.node import Node, from_data
 from amends.packs.read.yaml_text import read_yaml
 from amends.packs.resolve.draft import Parts
 from amends.packs.resolve.pack import build
-from amends.packs.resolve.report import entries, entry, items, text, word
+from amends.packs.resolve.report import Report, entries, entry, items, text, word
 from amends.packs.shape.faults import faults
 from amends.packs.writing import document
 
 LISTS = ("facts", "constraints", "conclusions", "rules", "presumes", "invariants", "cases", "sources")
 
 
-def read(texts: Mapping[str, str], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
+def read(*stack: Mapping[str, str], whole: bool = True) -> tuple[Pack | None, list[Problem]]:
     """The pack that files say, given by name, and all of its faults, in the order of files and lines.
 
-    Where a file is missing (the pack is not `whole`) or cannot be read, names are not judged: there is no telling.
+    The files of packs that it extends follow, from the uppermost to the lowest. Where a file is missing (the pack is
+    not `whole`) or cannot be read, names are not judged: there is no telling.
     """
-    roots: list[Node] = []
+    layers: Layers = []
     problems: list[Problem] = []
-    for name, written in texts.items():
-        root, found = read_yaml(written, name)
-        problems += found
-        roots += [root] if root else []
-    return _built(roots, problems, whole=whole and len(roots) == len(texts))
+    for texts in stack:
+        read = [read_yaml(written, name) for name, written in texts.items()]
+        problems += [problem for _, found in read for problem in found]
+        layers.append([root for root, _ in read if root])
+    whole = whole and [*map(len, layers)] == [*map(len, stack)]
+    return _built(layers, problems, whole=whole)
 
 
 def from_document(data: Mapping[str, Any]) -> Pack:
@@ -42,31 +45,47 @@ def from_document(data: Mapping[str, Any]) -> Pack:
         root = from_data(data)
     except BadInput as error:
         raise InvalidPack(error.problems) from None
-    pack, problems = _built([root], [])
+    pack, problems = _built([[root]], [])
     if pack is None:
         raise InvalidPack(problems)
     return pack
 
 
-def _built(roots: list[Node], problems: list[Problem], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
-    shaped = [fault for root in roots for fault in faults(root)]
-    parts = _parts(_in_order(roots))
-    if whole and not parts.lists["pack"]:
-        shaped.append(Problem(Message("missing-key.head"), Where(roots[0].where.file if roots else "", 0, 0)))
-    known = _besides(problems, shaped)
+Layers = list[list[Node]]
+"""The files of a pack, and those of each pack below it."""
+
+
+def _built(layers: Layers, problems: list[Problem], *, whole: bool = True) -> tuple[Pack | None, list[Problem]]:
+    shaped = [fault for roots in layers for root in roots for fault in faults(root)]
+    every = [_parts(_in_order(roots, _families(layers))) for roots in layers]
+    known = _besides(problems, _besides(shaped, faults_of_heads(every, whole=whole)))
+    whole = whole and stands(every)
+    if whole and not every[-1].lists["pack"]:
+        known.append(Problem(Message("missing-key.head"), Where(_first_file(layers[-1]), 0, 0)))
+    report = Report()
+    parts = overlaid(every, report)
     pack, named = build(parts, frozenset(problem.where for problem in known if str(problem.where)))
+    named = [explained(problem, parts.taken) for problem in (*report.problems, *named)]
     found = _besides(known, named) if whole else known
     if found or not whole:
         return None, sorted(found, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))
     return replace(pack, hash=_hash(pack)), []
 
 
-def _in_order(roots: list[Node]) -> list[Node]:
-    """First the files of no family, then those of families in the order that the head names, then the others."""
-    heads = (head for root in roots if (head := entry(root, "pack")))
-    names = [word(each) for head in heads for each in items(entry(head, "families"))]
-    order = {name: place for place, name in enumerate(names, start=1)}
-    return sorted(roots, key=lambda root: order.get(name, len(names) + 1) if (name := text(root, "family")) else 0)
+def _first_file(roots: list[Node]) -> str:
+    return roots[0].where.file if roots else ""
+
+
+def _families(layers: Layers) -> dict[str | None, int]:
+    """The families that the heads name, in the order of reading: what a pack below names comes first."""
+    heads = (head for roots in reversed(layers) for root in roots if (head := entry(root, "pack")))
+    names = dict.fromkeys(word(each) for head in heads for each in items(entry(head, "families")))
+    return {name: place for place, name in enumerate(names, start=1)}
+
+
+def _in_order(roots: list[Node], order: Mapping[str | None, int]) -> list[Node]:
+    """First the files of no family, then those of families in the order that the heads name, then the others."""
+    return sorted(roots, key=lambda root: order.get(name, len(order) + 1) if (name := text(root, "family")) else 0)
 
 
 def _parts(roots: list[Node]) -> Parts:
@@ -82,7 +101,7 @@ def _parts(roots: list[Node]) -> Parts:
     return parts
 
 
-def _besides(known: list[Problem], more: list[Problem]) -> list[Problem]:
+def _besides(known: list[Problem], more: Iterable[Problem]) -> list[Problem]:
     """The known problems and more, without those at the same place: a value is not reported again for what it means."""
     places = {problem.where for problem in known if str(problem.where)}
     return [*known, *(problem for problem in more if problem.where not in places)]

@@ -65,7 +65,7 @@ def _test(said: Condition) -> Data:
 
 _HEAD = ("id", "version", "title", "language", "clock", "odds")
 _NAMED = ("phases", "channels", "people", "topics", "slots", "tags")
-_FACT = ("name", "kind", "question", "help", "private")
+_FACT = ("name", "renamed", "kind", "question", "help", "private")
 _STEP = ("do", "say", "avoid", "channel", "about", "to", "silent_on")
 _SOURCE = ("id", "title", "publisher", "year", "address", "strength", "note", "passages")
 
@@ -105,7 +105,7 @@ def _head(pack: Pack) -> Data:
 
 
 def _fact(fact: model.Fact) -> Data:
-    options = [_fields(option, "value", "label", "group", "words") for option in fact.options]
+    options = [_fields(option, "value", "label", "group", "said", "renamed") for option in fact.options]
     data = _fields(fact, *_FACT, options=options, unit=fact.unit)
     if fact.kind == "number":
         data |= {"minimum": fact.minimum, "maximum": fact.maximum}

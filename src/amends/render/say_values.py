@@ -213,6 +213,12 @@ def counted(number: int, unit: str) -> str:
     return f"{number} {unit.removesuffix('s') if number == 1 else unit}".strip()
 
 
+def percent(share: float) -> str:
+    """A share in per cent: with one digit after the point, or for a small one with two digits that say something."""
+    hundred = 100 * share
+    return f"{hundred:.1f}" if hundred >= 0.05 or not hundred else f"{hundred:.2g}"
+
+
 def say_span(span: Span) -> str:
     """A length of time in words: "30 minutes", "1 day", "5 working days"."""
     return counted(span.amount, {"min": "minutes", "h": "hours"}.get(span.unit, span.unit))

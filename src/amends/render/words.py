@@ -127,7 +127,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         # ---------------------------------------------------- comparing packs
         "diff.title": "{old} and {new}",
         "diff.same": "Every one of the {situations} possible situations gets the same plan.",
+        "diff.same_steps": "Every one of the {situations} possible situations gets the same steps.",
         "diff.changed": "{changed} of {situations} possible situations get another plan.",
+        "diff.resaid": "{count} get another outlook or other answers.",
         "diff.only_old": "{count} situations are possible in the old pack only.",
         "diff.only_new": "{count} situations are possible in the new pack only.",
         "diff.facts_old": "Facts that only the old pack asks: {names}.",
@@ -160,6 +162,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "mutants.by_cases": "Caught by the cases:",
         "mutants.by_invariants": "Caught by the invariants (that every phase has a step is one):",
         "mutants.by_either": "Caught by either:",
+        "mutants.parts": "Caught of those that change a {gives}:",
+        "mutants.of": "{caught} of {all} ({percent} %)",
         "mutants.score": "{caught} ({percent} %)",
         "mutants.none": "No fault that changes a plan goes unnoticed.",
         "mutants.survive": "{count} go unnoticed. These cases would catch them all:",
@@ -172,6 +176,14 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
         "questions.one": "{label}: at least {least}, {mean} on average, at most {most}",
         "questions.worst": "The longest way: {path}",
+        "constraints.title": "What the constraints forbid: {pack}",
+        "constraints.left": "Possible: {possible} of {all} combinations of answers ({percent} %). Of a number, each "
+        "range that the pack tells apart counts once.",
+        "constraints.one": "{id}: {percent} % ({count})",
+        "constraints.because": "Because:",
+        "constraints.alone": "Nothing else forbids:",
+        "constraints.count": "{percent} % of that ({count})",
+        "constraints.where": "Place:",
         # ---------------------------------------------------- facts of a pack
         "facts.title": "What can be asked: {pack}",
         "facts.name": "Name:",
@@ -319,6 +331,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "cases.refused": "refused:",
         "cases.failed": "{title} ({where})",
         "cases.coverage": "Rules that some case exercises: {covered} of {all}.",
+        "cases.apart": "Of those that give a step {step}, an outlook {outlook}, an answer {answer}.",
         "cases.uncovered": "Exercised by no case: {rules}.",
         "cases.tests": "Tests in their conditions that come out both ways in some case: {both} of {all}.",
         "cases.one_sided": "{rule}: {test} comes out the same in every case",
@@ -428,6 +441,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "owner.part": '"{part}" of {owner}',
         "form.address": "begin with https:// or http:// and have no spaces",
         "form.cited": "be the id of a source, such as seed, or one of its passages, such as seed/4",
+        "form.extends": "be the name of an installed pack, or a folder that begins with ./ or ../",
         "form.hyphened": "begin with a small letter and go on with small letters, digits and hyphens, at most 64 in "
         "all",
         "form.language": "be the code of a language, such as en or pt-BR",
@@ -462,6 +476,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "bad-form.gives": "A rule gives one thing: a step (advise), an outlook or an answer; this one has {given}.",
         "bad-form.gives-nothing": "A rule gives a step (advise), an outlook or an answer; this one gives nothing.",
         "bad-form.presumption": "An entry of presumes has a slot or a phrase, and one of them only.",
+        "bad-form.extends": '"extends" is followed only where a pack is read from its files. Give its folder.',
         "bad-form.law": "An invariant has exactly one of {laws}; this one has {given}.",
         "bad-form.no-law": "An invariant has exactly one of {laws}; this one has none.",
         "bad-form.span": "A length of time is a number and a unit (min, h, days, weeks), such as 30 min, and this is "
@@ -473,6 +488,13 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "duplicate-id": '"{name}" is the {key} of two {kind}; the first stands at {first}.',
         "duplicate-id.fact": '"{name}" is the name of a fact already.',
         "duplicate-phrase": 'What "{phrase}" takes for granted is said already, at {first}.',
+        "duplicate-id.pack": 'The pack that this one extends has the id "{name}" too. Give this one an id of its own.',
+        "old-name-taken": '"{name}" is in use today, at {first}, so it cannot be an old name as well. Take it out '
+        "here.",
+        "old-name-taken.before": '"{name}" is an old name of "{other}" already, at {first}. Keep it under one of '
+        "the two.",
+        "said-twice": '"{found}" is said for two values of "{name}": for "{value}" here, and for "{other}" at {first}. '
+        "Keep it with the one that it fits better.",
         "duplicate-value": '"{name}" has the value "{value}" already.',
         "empty-list": '"{name}" is tested for nothing: there is nothing between the brackets. Name at least one value.',
         "empty-list.names": 'There is nothing between the brackets of "{key}". Write something, or take the key out.',
@@ -481,7 +503,10 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "missing-key.counted": 'At most so many of which steps? "tagged" names them, "saying" gives their words.',
         "missing-key.ends": '"{name}" is no number, so the law needs a "{key}": it goes "from" one value "to" another.',
         "missing-key.phase": 'A step needs a "phase".',
+        "extends-cycle": "These packs extend one another in a circle: {circle}.",
+        "fixed-phases": "An overlay has the phases of the pack that it extends, and cannot change them. Take this out.",
         "missing-key.bounds": '"{name}" is a number fact and needs a {keys}.',
+        "missing-key.extends": '"{key}" speaks of the pack below, so the head needs "extends": which pack that is.',
         "missing-key.head": 'No file of this pack has a "pack" entry, its head. By custom it stands in pack.yaml.',
         "missing-key.if_unsure": '"{name}" needs an "if_unsure": the value to count on when somebody does not know. '
         "Without such a value, write `required: true`.",
@@ -522,22 +547,30 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "unknown-act.named": "There is no act {found}.",
         "unknown-topic.named": "There is no topic {found}.",
         "unknown-person.named": "There is nobody called {found} among the people of this pack.",
+        "unknown-conclusion.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-conclusion.named": "There is no conclusion {found}.",
         "unknown-slot.named": "There is no slot {found}.",
         "unknown-tag.named": "There is no tag {found}.",
         "unknown-channel.named": "There is no channel {found}.",
         "unknown-fact.named": "There is no fact {found}.",
         "unknown-fact.tested": 'There is no fact or conclusion "{name}".',
+        "unknown-fact.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-key.edge": 'A number cannot be tested by "{key}".',
         "unknown-passage": ('There is no passage {number} of "{source}"; its passages are numbered from 1 to {most}.'),
+        "unknown-part.named": "There is nothing called {found} in the pack that is extended.",
         "unknown-phase.named": "There is no phase {found}.",
+        "unknown-replacement.named": "This overlay has nothing called {found} that could stand in its place.",
         "unknown-rule.named": "There is no rule {found}.",
+        "unknown-rule.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-slot": 'There is no slot {slot}. Declare it under "slots" in the head of the pack.',
         "unknown-source.named": "There is no source {found}.",
+        "unknown-source.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-step.named": "There is no step {found}.",
         "unknown-step-or-tag.named": "There is no step or group of steps {found}.",
         "unknown-step-or-tag.counted": "There is no step that this law could count.",
         "unknown-step-or-tag.joined": "No step is in each of the groups that {found} joins.",
+        "unknown-step.taken-out": "{said} The overlay takes it out ({where}).",
+        "unknown-step-or-tag.taken-out": "{said} The overlay takes it out ({where}).",
         "unknown-value": '"{name}" cannot be {found}.',
         "unknown-value.anywhere": 'No fact can be "{found}". To see them all: amends facts',
         "unknown-value.several": 'More than one fact can be "{found}". Say which one.',
@@ -668,6 +701,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "say under presumes when the longer words are so.",
         "unreachable-value": '"{name}" can never be "{value}".',
         "unreachable-value.decision": 'Decision "{name}" never decides: the ones before it take all of its situations.',
+        "unguarded-replacement": 'This stands in place of "{name}" of the pack below, and "replaces" does not list it.',
         "unused.channel": 'No step goes through the channel "{name}".',
         "unused.act": 'No rule gives words for the act "{name}".',
         "unused.phrase": 'In no text stands "{phrase}".',
@@ -738,6 +772,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.duplicate-id": "Two of a kind have the same name, so that nobody could say which is meant. Rename "
         "one.",
         "explain.duplicate-value": "A fact has the same value twice. Delete one.",
+        "explain.old-name-taken": "`renamed` lists what a fact or a value was called before, so that answers kept from "
+        "then can be read. A name that is in use today, or that was the old name of another, could mean either. Take "
+        "it out where it is wrong.",
+        "explain.said-twice": "`said` lists what people say who mean a value. A phrase that is said for two values of "
+        "one fact tells neither apart; case, punctuation and spaces make no difference. Keep it with the value that it "
+        "fits better, or make it longer.",
         "explain.name-out-of-reach": "Things are decided in order: facts, constraints, conclusions from top to "
         "bottom, then rules. A condition may only use what is decided before it.",
         "explain.reserved-name": "The word has a meaning of its own in the language, so it cannot be a name. Choose "
@@ -749,7 +789,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.duplicate-phrase": "The same phrase stands twice under `presumes`. Keep one entry, with the condition "
         "under which the phrase is true.",
         "explain.missing-presumption": "A slot stands for a word that the person fills in, and not everybody has one: "
-        "a recruiter, a reference number. `presumes` says for each slot when it can be filled, and the check proves "
+        "a middleman, a number. `presumes` says for each slot when it can be filled, and the check proves "
         "that it stands nowhere else.",
         "explain.unknown-act": "A rule gives the words for an act that the pack does not list under `acts`.",
         "explain.unknown-topic": "A step speaks of, or is silent on, something that the pack does not list under "
@@ -758,6 +798,10 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "explain.unknown-conclusion": "`odds` names a conclusion that the pack does not have.",
         "explain.tag-is-rule": "A tag and a rule have the same name, so that `advised` and `overrules` could mean "
         "either. Rename the tag.",
+        "explain.extends-cycle": "An overlay lies on another pack, and that one perhaps on a third, down to one that "
+        "stands by itself. Here none does. Take one `extends` away.",
+        "explain.fixed-phases": "The rules of the pack below are built on its phases, so an overlay takes them as they "
+        "are. To have others, write a pack that extends none.",
         "explain.outside-family": "The head of the file says which situations all of its rules are for, and this "
         "rule tests a value that lies outside. Move the rule to another file, or widen `for`.",
         "explain.unknown-family": "The `pack` entry names a family in the order of reading that no file is of.",
@@ -767,9 +811,13 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "facts.",
         "explain.unknown-key": "The language has no such word here. Look at the spelling; `amends schema pack` has "
         "all of them.",
+        "explain.unknown-part": "An overlay takes out, or means to replace, something that the pack below does not "
+        "have. Look at the spelling; or the pack below has changed, and what stands here is to be thought over.",
         "explain.unknown-passage": "The source has fewer passages than this number. Count them, or add the one that "
         "you mean.",
         "explain.unknown-phase": "The phase is not listed in the `pack` entry. Use one of those, or add it there.",
+        "explain.unknown-replacement": "The overlay lists under `replaces` what it has nothing for. Write what is to "
+        "stand there, or take the name from the list; to take out what is below, name it under `without`.",
         "explain.unknown-rule": "There is no rule of this name.",
         "explain.unknown-slot": "A text holds a [slot] that the pack does not list under `slots`, so nobody can fill "
         "it.",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from amends.domain.bare_words import bare_words
 from amends.domain.message import Message
 from amends.domain.model import UNSURE, Answer, Fact, Option
 from amends.domain.problems import BadAnswers, Problem
@@ -137,7 +138,7 @@ def _several(fact: Fact, shown: tuple[Line, ...], reply: str) -> Chosen | Menu:
 
 def found(options: tuple[Option, ...], reply: str) -> tuple[Option, ...]:
     """The options that a few words mean: the ones that match best, and all of those that match equally well."""
-    for match in (_exactly, _by_search_words, _by_every_word):
+    for match in (_exactly, _as_said, _by_every_word):
         hits = tuple(option for option in options if match(option, reply))
         if hits:
             return hits
@@ -148,19 +149,19 @@ def _exactly(option: Option, reply: str) -> bool:
     return _same(option.value, reply) or _same(option.label, reply)
 
 
-def _by_search_words(option: Option, reply: str) -> bool:
-    return any(_same(word, reply) for word in option.words)
+def _as_said(option: Option, reply: str) -> bool:
+    return any(_same(phrase, reply) for phrase in option.said)
 
 
 def _by_every_word(option: Option, reply: str) -> bool:
     known = _vocabulary(option)
-    wanted = _tokens(reply)
+    wanted = bare_words(reply)
     return bool(wanted) and all(any(word.startswith(token) for word in known) for token in wanted)
 
 
 def _best(options: tuple[Option, ...], reply: str) -> tuple[Option, ...]:
     """The options that share the most words with the reply; short words say too little to count."""
-    wanted = {token for token in _tokens(reply) if len(token) > 2}
+    wanted = {token for token in bare_words(reply) if len(token) > 2}
     scores = {option.value: len(wanted & _vocabulary(option)) for option in options}
     best = max(scores.values(), default=0)
     return tuple(option for option in options if best and scores[option.value] == best)
@@ -168,7 +169,7 @@ def _best(options: tuple[Option, ...], reply: str) -> tuple[Option, ...]:
 
 def _nearest(options: tuple[Option, ...], reply: str) -> tuple[Option, ...]:
     """The options with a word that is spelt almost like one of the reply."""
-    wanted = [token for token in _tokens(reply) if len(token) > 3]
+    wanted = [token for token in bare_words(reply) if len(token) > 3]
     return tuple(
         option
         for option in options
@@ -177,12 +178,8 @@ def _nearest(options: tuple[Option, ...], reply: str) -> tuple[Option, ...]:
 
 
 def _vocabulary(option: Option) -> frozenset[str]:
-    return frozenset(token for text in (option.value, option.label, *option.words) for token in _tokens(text))
-
-
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold().replace("'", ""))
+    return frozenset(token for text in (option.value, option.label, *option.said) for token in bare_words(text))
 
 
 def _same(text: str, reply: str) -> bool:
-    return _tokens(text) == _tokens(reply) != []
+    return bare_words(text) == bare_words(reply) != ()

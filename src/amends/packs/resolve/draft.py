@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Act, Condition, Fact, Named, Source, Where
+from amends.domain.model import NOWHERE, Act, Condition, Fact, Named, Source, Unguarded, Where
 from amends.domain.phrases import words_of
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
@@ -23,11 +23,15 @@ class Parts:
     """What the files of a pack hold: the members of each list, whichever file they stand in (`pack`: the head).
 
     `families` are the names that files give to theirs; `given` says by the place of a rule what its file asks of all.
+    Of an overlay, `taken` says of what is taken out (by kind and name) where that is said, and `unguarded` is what it
+    replaces without naming it.
     """
 
     lists: dict[str, list[Node]]
     families: list[Node] = field(default_factory=list)
     given: dict[Where, Node] = field(default_factory=dict)
+    taken: dict[tuple[str, str], Where] = field(default_factory=dict)
+    unguarded: list[Unguarded] = field(default_factory=list)
 
 
 PERHAPS = Named("", "")

@@ -10,6 +10,7 @@ from amends.domain.model import Conclusion, Constraint, Decision, Fact, Option, 
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import WORDS, Conditions
 from amends.packs.resolve.draft import Draft
+from amends.packs.resolve.other_names import check_old_values, check_said
 from amends.packs.resolve.report import entry, is_true, items, number, text, texts, told, word
 from amends.packs.resolve.values import read_value
 
@@ -33,11 +34,14 @@ def read_fact(draft: Draft, node: Node) -> Fact:
         minimum=number(node, "minimum"),
         maximum=number(node, "maximum"),
         can_change=is_true(entry(node, "can_change")),
+        renamed=texts(node, "renamed"),
         where=node.where,
     )
     _fits_its_kind(draft, fact, node)
     keys = ("minimum", "maximum") if kind == "number" else ("options",) if entry(node, "options") else ()
     draft.doubt(fact.name, found, [entry(node, key) for key in ("kind", *keys)])
+    check_said(draft, fact, node)
+    check_old_values(draft, fact, node)
     fact = replace(fact, if_unsure=_if_unsure(draft, fact, node))
     draft.facts.setdefault(fact.name, fact)
     return fact
@@ -52,11 +56,16 @@ def _free_name(draft: Draft, node: Node) -> str:
 
 
 def _option(draft: Draft, node: Node) -> Option:
-    value = entry(node, "value")
-    said = _value_word(draft, value)
-    if value and said == "unsure":
-        draft.report.note(Message("reserved-name.unsure"), value.where, said)
-    return Option(said, text(node, "label"), text(node, "group"), texts(node, "words"))
+    value, *before = (_option_word(draft, each) for each in (entry(node, "value"), *items(entry(node, "renamed"))))
+    return Option(value, text(node, "label"), text(node, "group"), texts(node, "said"), tuple(before))
+
+
+def _option_word(draft: Draft, node: Node | None) -> str:
+    """The word for a value that can be answered."""
+    said = _value_word(draft, node)
+    if node and said == "unsure":
+        draft.report.note(Message("reserved-name.unsure"), node.where, said)
+    return said
 
 
 def _value_word(draft: Draft, node: Node | None) -> str:

@@ -15,6 +15,7 @@ from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft, Parts
 from amends.packs.resolve.facts import read_conclusion, read_constraint, read_fact
 from amends.packs.resolve.laws import read_invariant
+from amends.packs.resolve.other_names import check_old_facts
 from amends.packs.resolve.presumptions import read_presumptions
 from amends.packs.resolve.report import entries, entry, items, text, texts
 from amends.packs.resolve.rules import check_overruling, read_rule, read_source
@@ -40,6 +41,7 @@ def _pack(draft: Draft) -> Pack:
     # The order matters: what is read later may name what was read before.
     sources = tuple(read_source(draft, node) for node in draft.all("sources"))
     facts = tuple(read_fact(draft, node) for node in draft.all("facts"))
+    check_old_facts(draft)
     constraints = tuple(read_constraint(draft, node) for node in draft.all("constraints"))
     conclusions = tuple(read_conclusion(draft, node) for node in draft.all("conclusions"))
     return Pack(
@@ -68,6 +70,7 @@ def _pack(draft: Draft) -> Pack:
         cases=tuple(_case(draft, node) for node in draft.all("cases")),
         sources=sources,
         hash="",
+        unguarded=tuple(draft.parts.unguarded),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.message import Message
-from amends.domain.model import Named, Step, Value
+from amends.domain.model import Step, Value
 from amends.domain.slots import SLOT
 from amends.packs.read.node import Node
 from amends.packs.resolve.draft import Draft
@@ -18,13 +18,12 @@ from amends.packs.spans import read_span
 def read_step(draft: Draft, node: Node) -> Step:
     """The step that a node says."""
     check_slots(draft, node)
-    for key, what, named in (
-        ("channel", "channel", draft.channels),
-        ("about", "topic", draft.topics),
-        ("silent_on", "topic", draft.topics),
-        ("to", "person", draft.people),
-    ):
-        _known(draft, what, node, key, named)
+    for each in _named(draft, node, "channel"):
+        draft.report.known("channel", each, [one.name for one in draft.channels])
+    for each in (*_named(draft, node, "about"), *_named(draft, node, "silent_on")):
+        draft.report.known("topic", each, [one.name for one in draft.topics])
+    for each in _named(draft, node, "to"):
+        draft.report.known("person", each, [one.name for one in draft.people])
     _fits_its_words(draft, node)
     return Step(
         do=text(node, "do"),
@@ -49,11 +48,12 @@ def check_slots(draft: Draft, node: Node) -> None:
                 draft.report.note(Message("unknown-slot", slot=found.group()), text_.where, found.group(1), names)
 
 
-def _known(draft: Draft, what: str, node: Node, key: str, named: tuple[Named, ...]) -> None:
-    if (given := entry(node, key)) and not items(given):
+def _named(draft: Draft, node: Node, key: str) -> list[Node]:
+    """The names under a key; noted if nothing is between its brackets."""
+    given = entry(node, key)
+    if given and not items(given):
         draft.report.note(Message("empty-list.names", key=key), given.where)
-    for each in items(entry(node, key)):
-        draft.report.known(what, each, [one.name for one in named])
+    return items(given)
 
 
 def _fits_its_words(draft: Draft, node: Node) -> None:

@@ -44,7 +44,7 @@ def _unknown(fact: Fact, node: Node) -> Problem:
 
 
 def _meant(fact: Fact, found: str) -> str:
-    """The value that was most likely meant: one that is spelt like it, or one that a search for it would find."""
-    words = {word: option.value for option in fact.options for word in option.words}
-    near = near_miss(found, fact.values) or near_miss(found, words)
-    return words.get(near, near) if found else ""
+    """The value that was most likely meant: one that is spelt like it, or one that is said so."""
+    said = {phrase: option.value for option in fact.options for phrase in option.said}
+    near = near_miss(found, fact.values) or near_miss(found, said)
+    return said.get(near, near) if found else ""

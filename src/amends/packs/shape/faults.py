@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE
 from amends.domain.problems import Problem, fault, shown
+from amends.packs.find import EXTENDS
 from amends.packs.read.node import Node, child, locate, plain
 from amends.packs.resolve.report import told
 from amends.packs.shape.models import ADDRESS, CITED, HYPHENED, LANGUAGE, SEEN, UNDERSCORED, PackFile, keys
@@ -52,7 +53,7 @@ _CODES = {
 }
 
 _FORMS = {HYPHENED: "hyphened", UNDERSCORED: "underscored", CITED: "cited"}
-_FORMS |= {LANGUAGE: "language", ADDRESS: "address", SEEN: "seen"}
+_FORMS |= {EXTENDS: "extends", LANGUAGE: "language", ADDRESS: "address", SEEN: "seen"}
 
 
 def _message(error: ErrorDetails, path: list[str | int], owner: Message) -> Message:

@@ -18,10 +18,12 @@ from pydantic import (
     StrictInt,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from amends.packs.find import EXTENDS
 from amends.packs.limits import LIMITS
 from amends.packs.spans import SPAN
 
@@ -40,6 +42,7 @@ SELECTING = rf"^{GROUP}(\+{GROUP}){{0,4}}$"
 Id = Annotated[str, StringConstraints(strict=True, pattern=HYPHENED)]
 Name = Annotated[str, StringConstraints(strict=True, pattern=UNDERSCORED)]
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LIMITS.text, pattern=SEEN)]
+Extends = Annotated[str, StringConstraints(strict=True, pattern=EXTENDS)]
 Cited = Annotated[str, StringConstraints(strict=True, pattern=CITED)]
 Whole = Annotated[StrictInt, Field(ge=-LIMITS.number, le=LIMITS.number)]
 
@@ -170,7 +173,8 @@ class Option(Part):
     value: Word
     label: Text
     group: Text | None = Field(None, description="a heading under which options are shown together")
-    words: list[Text] | None = Field(None, description="words by which a person may look for this option")
+    said: list[Text] | None = Field(None, description="what people say who mean this: real phrasings")
+    renamed: list[Word] | None = Field(None, description="what this value was called before; saved answers may say so")
 
 
 class Fact(Part):
@@ -188,6 +192,7 @@ class Fact(Part):
     if_unsure: Answer = Field(None, description='what stands in for "not sure"')
     required: StrictBool | None = Field(None, description="true: no cautious value, and no plan without an answer")
     can_change: StrictBool | None = Field(None, description="true: the person can still change or learn it")
+    renamed: list[Name] | None = Field(None, description="what this fact was called before; saved answers may say so")
 
 
 class Constraint(Part):
@@ -298,7 +303,22 @@ class Presumption(Part):
     when: Condition = Field(description="when that is true; {} is always")
 
 
+FROM_BELOW: Data = {"title": "-", "language": "en", "phases": {"one": "-"}}
+"""What only a pack that extends none has to say itself; anything of the right kind."""
+
+
+def _overlay_or_whole(schema: Data) -> None:
+    """Have JSON Schema say the same, and that an overlay leaves the phases to the pack below."""
+    schema["required"] = [key for key in schema["required"] if key not in FROM_BELOW]
+    schema["if"] = {"properties": {"extends": {"type": "string"}}, "required": ["extends"]}
+    schema["then"] = {"properties": {"phases": False}}
+    schema["else"] = {"required": [*FROM_BELOW]}
+    schema["dependentRequired"] = {"without": ["extends"], "replaces": ["extends"]}
+
+
 class Head(Part):
+    model_config = ConfigDict(extra="forbid", populate_by_name=False, json_schema_extra=_overlay_or_whole)
+
     id: Id
     version: Text
     title: Text
@@ -316,6 +336,17 @@ class Head(Part):
     slots: dict[Name, Text] | None = Field(None, description="every [slot] used in texts, with words for it")
     tags: dict[Id, Text] | None = Field(None, description="every tag of a rule, with what it says of a step")
     families: list[Id] | None = Field(None, description="the families of files, in their order of reading")
+    extends: Extends | None = Field(
+        None, description="the pack that this one is laid over: a name, or a folder that begins with ./ or ../"
+    )
+    without: list[Text] | None = Field(None, description="what is taken out of the pack below, by id, name or sentence")
+    replaces: list[Text] | None = Field(None, description="what this pack means to replace in the pack below")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_below(cls, data: Any) -> Any:
+        """An overlay may leave out what the pack below says."""
+        return FROM_BELOW | data if isinstance(data, dict) and data.get("extends") is not None else data
 
 
 class PackFile(Part):

@@ -12,7 +12,7 @@ def diff_document(found: Difference) -> Document:
         "schema": "amends.diff/1",
         "old": pack_line(found.old),
         "new": pack_line(found.new),
-        **fields(found, "situations", "changed", "only_old", "only_new", "facts_only_old", "facts_only_new"),
+        **fields(found, "situations", "changed", "resaid", "only_old", "only_new", "facts_only_old", "facts_only_new"),
         "changes": [_change(found, change) for change in found.changes],
     }
 

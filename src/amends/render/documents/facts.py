@@ -14,7 +14,7 @@ def facts_document(pack: Pack) -> Document:
 def _fact(pack: Pack, fact: Fact) -> Document:
     return {
         **fields(fact, "name", "kind", "question", "help", "private"),
-        "values": [fields(option, "value", "label", "group", "words") for option in fact.options],
+        "values": [fields(option, "value", "label", "group", "said") for option in fact.options],
         "unit": fact.unit or None,
         "minimum": fact.minimum if fact.kind == "number" else None,
         "maximum": fact.maximum if fact.kind == "number" else None,

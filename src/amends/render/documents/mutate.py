@@ -14,6 +14,7 @@ def mutate_document(pack: Pack, found: Mutation) -> Document:
         **head("mutants", pack),
         **fields(found, "tried", "caught"),
         "caught_by": {"cases": found.by_cases, "invariants": found.by_invariants},
+        "parts": {gives: {"caught": caught, "all": faults} for gives, (caught, faults) in found.parts.items()},
         "same": found.same,
         "missing": [
             {

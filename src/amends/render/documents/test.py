@@ -24,6 +24,7 @@ def test_document(report: Report) -> Document:
         ],
         "rules": len(report.pack.rules),
         "covered": len(report.pack.rules) - len(report.uncovered),
+        "parts": {gives: {"covered": n, "all": all_} for gives, (n, all_) in report.parts.items()},
         "uncovered": list(report.uncovered),
         "tests": report.tests,
         "one_sided": [{"rule": rule, "test": said(test)} for rule, test in report.one_sided],

@@ -13,10 +13,12 @@ from amends.render.words import say
 
 def diff_page(found: Difference, old: str, new: str) -> Page:
     """Which situations get another plan, by the rule responsible."""
-    key = "diff.changed" if found.changed else "diff.same"
+    key = "diff.changed" if found.changed else "diff.same_steps" if found.resaid else "diff.same"
+    resaid = say("diff.resaid", count=f"{found.resaid:,}")
     return (
         Heading(say("diff.title", old=old, new=new), 1),
         Paragraph(say(key, changed=f"{found.changed:,}", situations=f"{found.situations:,}")),
+        *((Paragraph(resaid),) if found.resaid else ()),
         *_only(found),
         *(_change(found, change) for change in found.changes),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from amends.authoring.mutate import Mutation
 from amends.domain.model import Pack
 from amends.render.case_yaml import case_yaml
@@ -24,6 +26,7 @@ def mutate_page(pack: Pack, found: Mutation, *, whole: bool = False) -> Page:
         _score("by_cases", found.by_cases, faults),
         _score("by_invariants", found.by_invariants, faults),
         _score("by_either", found.caught, faults),
+        *_parts(found),
         Paragraph(_left(len(found.survivors), len(hidden))),
         *(Lines(say("mutants.case", count=str(len(one.survivors))), case_yaml(pack, one, most)) for one in shown),
         *((Paragraph(say("mutants.more", count=f"{len(hidden):,}", faults=f"{rest:,}")),) if hidden else ()),
@@ -33,6 +36,13 @@ def mutate_page(pack: Pack, found: Mutation, *, whole: bool = False) -> Page:
 def _score(who: str, caught: int, faults: int) -> Block:
     percent = 100 * caught // faults if faults else 100  # rounded down: 100 % only if nothing is missed
     return Labelled(say(f"mutants.{who}"), say("mutants.score", caught=f"{caught:,}", percent=str(percent)))
+
+
+def _parts(found: Mutation) -> Iterator[Block]:
+    """Steps, outlooks and answers apart, where there is more than one of these."""
+    for gives, (caught, faults) in found.parts.items() if len(found.parts) > 1 else ():
+        counts = {"caught": f"{caught:,}", "all": f"{faults:,}", "percent": str(100 * caught // faults)}
+        yield Labelled(say("mutants.parts", gives=gives), say("mutants.of", **counts))
 
 
 def _left(survivors: int, more: int) -> str:

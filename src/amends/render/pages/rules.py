@@ -17,6 +17,7 @@ from amends.render.say_values import (
     headline,
     label_of,
     named_words,
+    percent,
     stage_words,
     values_words,
 )
@@ -79,8 +80,7 @@ def _gives(pack: Pack, rule: AnyRule) -> Page:
 
 
 def _seen(seen: Reach) -> str:
-    percent = 100 * seen.share
-    share = say("rule.share", percent=f"{percent:.1f}" if percent >= 0.05 or not percent else f"{percent:.2g}")
+    share = say("rule.share", percent=percent(seen.share))
     if seen.fact is None:
         return share
     values = say(

@@ -19,10 +19,18 @@ def test_page(report: Report) -> Page:
         *map(_failed, report.failures),
         Paragraph(say("cases.passed", passed=passed, all=str(cases))),
         Paragraph(say("cases.coverage", covered=covered, all=str(rules))),
+        *_apart(report),
         Paragraph(say("cases.tests", both=both, all=str(report.tests))),
         *((Paragraph(say("cases.uncovered", rules=", ".join(report.uncovered))),) if report.uncovered else ()),
         *(Entry(say("cases.one_sided", rule=rule, test=said(test))) for rule, test in report.one_sided),
     )
+
+
+def _apart(report: Report) -> Page:
+    """Steps, outlooks and answers apart, where there are others than steps."""
+    if len(report.pack.step) == len(report.pack.rules):
+        return ()
+    return (Paragraph(say("cases.apart", **{gives: f"{n} of {all_}" for gives, (n, all_) in report.parts.items()})),)
 
 
 def _failed(outcome: Outcome) -> Entry:

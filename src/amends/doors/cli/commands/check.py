@@ -9,6 +9,7 @@ import click
 from amends import packs
 from amends.authoring.check import Checked, check
 from amends.authoring.checks import pages
+from amends.authoring.constraints import constraints
 from amends.authoring.questions import economy, economy_by_first
 from amends.domain.model import Pack
 from amends.domain.problems import BadInput
@@ -16,10 +17,12 @@ from amends.doors.cli.options import form_option, look_up
 from amends.doors.cli.output import complain, show, write
 from amends.packs.find import locate
 from amends.render.documents.check import check_document, problems_document
+from amends.render.documents.constraints import constraints_document
 from amends.render.documents.questions import questions_document
 from amends.render.documents.sarif import sarif
 from amends.render.forms.json import as_json
 from amends.render.pages.check import check_page
+from amends.render.pages.constraints import constraints_page
 from amends.render.pages.questions import questions_page
 from amends.render.words import explained
 
@@ -27,9 +30,10 @@ from amends.render.words import explained
 @click.command("check")
 @click.argument("where", metavar="[PACK]", default=packs.DEFAULT)
 @click.option("--explain", "code", metavar="CODE", help="What the code of a finding means.")
-@click.option("--questions", is_flag=True, help="Instead: how many questions it takes until a plan is settled.")
+@click.option("--questions", "besides", flag_value="questions", help="Instead: how many questions settle a plan.")
+@click.option("--constraints", "besides", flag_value="constraints", help="Instead: how much each constraint forbids.")
 @form_option("sarif")
-def command(where: str, code: str | None, *, questions: bool, form: str) -> None:
+def command(where: str, code: str | None, besides: str | None, form: str) -> None:
     """Look for faults in a pack: a name, or a folder.
 
     Exit status: 0 if it is sound, 1 if there are findings, 2 if it cannot be read.
@@ -38,8 +42,8 @@ def command(where: str, code: str | None, *, questions: bool, form: str) -> None
         write(sys.stdout, look_up(explained() | pages(), code, "--explain", "unknown-check") + "\n")
         return
     pack = _loaded(where, form)
-    if questions:
-        _questions(pack, form)
+    if besides:
+        _BESIDES[besides](pack, "json" if form == "sarif" else form)
         return
     found = check(pack)
     _show(found, where, form)
@@ -60,8 +64,16 @@ def _loaded(where: str, form: str) -> Pack:
 
 def _questions(pack: Pack, form: str) -> None:
     whole, by_first = economy(pack), economy_by_first(pack)
-    plainly = "json" if form == "sarif" else form
-    show(plainly, lambda: questions_page(pack, whole, by_first), lambda: questions_document(pack, whole, by_first))
+    show(form, lambda: questions_page(pack, whole, by_first), lambda: questions_document(pack, whole, by_first))
+
+
+def _constraints(pack: Pack, form: str) -> None:
+    found = constraints(pack)
+    show(form, lambda: constraints_page(pack, found), lambda: constraints_document(pack, found))
+
+
+_BESIDES = {"questions": _questions, "constraints": _constraints}
+"""What can be counted instead of looking for faults."""
 
 
 def _show(found: Checked, where: str, form: str) -> None:
