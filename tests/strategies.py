@@ -5,12 +5,16 @@ The documents are small enough that an oracle can write out all of their situati
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import combinations
 from math import prod
 from typing import Any
 
 from hypothesis import strategies as st
 
 from amends import packs as loading
+from amends.domain.due import After, By, Now, Span, Window, Within
 from amends.domain.model import Pack
 
 Data = dict[str, Any]
@@ -278,6 +282,19 @@ def _by() -> st.SearchStrategy[Any]:
     )
 
 
+def deadlines(*, most: int = 8) -> st.SearchStrategy[By]:
+    """Deadlines of a few minutes, so that a clock of a few minutes passes them; and some that hang on the weekday."""
+    spans = st.builds(Span, st.integers(1, most), st.just("min"))
+    days = st.builds(Span, st.integers(1, 6), st.sampled_from(("days", "working days")))
+    return (
+        st.just(Now())
+        | st.builds(Within, spans | days)
+        | st.builds(Window, spans)
+        | st.builds(lambda start, end: Window(end, start), spans, spans)
+        | st.builds(After, spans | days)
+    )
+
+
 def _conditions(scope: Data, steps: list[str]) -> st.SearchStrategy[Data]:
     """Conditions, nested now and then, on what a place may name."""
     leaves = _tests(scope)
@@ -325,17 +342,69 @@ def _number_test(number: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:
 @st.composite
 def _invariants(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
     """Invariants that need not hold: they are only read."""
-    names = sorted({name for rule in rules for name in (rule["id"], *rule.get("tags", []))})
-    conditions = _conditions(scope, names)
-    name = st.sampled_from(names)
-    laws = st.one_of(
-        st.fixed_dictionaries({"always": st.fixed_dictionaries({"if": conditions, "then": conditions})}),
-        st.fixed_dictionaries({"never": st.lists(name, min_size=2, max_size=3)}),
-        st.fixed_dictionaries(
-            {"at_most": st.fixed_dictionaries({"n": st.integers(0, 2), "tagged": name}, optional={"if": conditions})}
-        ),
-    )
-    return [{"id": f"invariant-{n}", "says": "So be it.", **draw(laws)} for n in range(draw(st.integers(0, 2)))]
+    laws = st.one_of(_steady(scope, rules), *(st.fixed_dictionaries(law) for law in _laws(scope, rules)))
+    return [{"id": f"invariant-{n}", "says": "So be it.", **draw(laws)} for n in range(draw(st.integers(0, 3)))]
+
+
+def _laws(scope: Data, rules: list[Data]) -> Iterator[dict[str, st.SearchStrategy[Any]]]:
+    """Each kind of law but the one along a fact, with as many steps as can be counted."""
+    groups = _selected(rules)
+    conditions, name = _conditions(scope, sorted(groups)), st.sampled_from(sorted(groups))
+    names = name | st.lists(name, min_size=1, max_size=2)
+    optional = {"if": conditions}
+    yield {"always": st.fixed_dictionaries({"if": conditions, "then": conditions})}
+    yield {"never": st.lists(names, min_size=2, max_size=3)}
+    yield {"in_order": st.just("deadlines")}
+    many = {"n": st.integers(0, 2), "tagged": names}
+    yield {"at_most": st.fixed_dictionaries(many, optional=optional)}
+    near = {"n": st.just(1), "within": st.sampled_from(SPANS)}
+    yield {"at_most": st.fixed_dictionaries({**near, "tagged": names}, optional=optional)}
+    said = [*(name.removeprefix("saying:") for name in sorted(groups) if name.startswith("saying:")), "[who]"]
+    yield {"every": st.fixed_dictionaries({"tagged": names, "saying": _some(said)}, optional=optional)}
+    yield {
+        "at_most": st.fixed_dictionaries({"n": st.just(0), "saying": _some([*said, "never said"])}, optional=optional)
+    }
+    if len(said) > 1:
+        # One word is said, so that there is something to be counted.
+        saying = _some(said).map(lambda words: [*words, said[0]])
+        yield {"at_most": st.fixed_dictionaries({"n": st.integers(0, 1), "saying": saying}, optional=optional)}
+    if reaching := {name: steps for name, steps in groups.items() if steps & _reaching(rules)}:
+        to = {"per": st.just("to"), "tagged": st.sampled_from(sorted(reaching))}
+        yield {"at_most": st.fixed_dictionaries({"n": st.integers(0, 1), **to}, optional=optional)}
+        yield {"at_most": st.fixed_dictionaries({**near, "per": st.just("to")}, optional=optional)}
+
+
+@st.composite
+def _steady(draw: st.DrawFn, scope: Data, rules: list[Data]) -> Data:
+    """A law along a fact; there is none along the values of a `several` fact, and in a pack of these alone another."""
+    facts = [fact for fact in scope.values() if fact.get("kind") in {"choice", "yes_no", "number"}]
+    if not facts:
+        return {"in_order": "deadlines"}
+    fact = draw(st.sampled_from(facts))
+    ends = {} if fact["kind"] == "number" else {"from": draw(_value(fact)), "to": draw(_value(fact))}
+    law = {"fact": fact["name"], **ends, "tagged": draw(_some(sorted(_selected(rules))))}
+    law["never"] = draw(st.sampled_from(("rises", "falls")))
+    return {"along": law | draw(st.fixed_dictionaries({}, optional={"up_to": st.integers(1, 3)}))}
+
+
+def _some(of: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(of), min_size=1, max_size=3, unique=True)
+
+
+def _selected(rules: list[Data]) -> dict[str, set[str]]:
+    """Everything by which a law may speak of steps; of joined groups a few that have a step in common."""
+    found = {name: {rule["id"] for rule in rules if name in _names([rule])} for name in _names(rules)}
+    for rule in rules:
+        step = rule.get("advise", {})
+        at_once = ["by:now"] if step.get("by") == "now" else []
+        for name in (*at_once, *(f"saying:{word}" for word in re.findall(r"\b[a-z]+\b", step.get("say", "").lower()))):
+            found.setdefault(name, set()).add(rule["id"])
+    joined = {f"{one}+{other}": found[one] & found[other] for one, other in combinations(sorted(found), 2)}
+    return found | {name: steps for name, steps in sorted(joined.items())[:20] if steps}
+
+
+def _reaching(rules: list[Data]) -> set[str]:
+    return {rule["id"] for rule in rules if "to" in rule.get("advise", {})}
 
 
 @st.composite

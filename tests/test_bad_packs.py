@@ -22,7 +22,7 @@ FOLDERS = sorted(folder.name for folder in BAD.iterdir())
 PACKAGE = Path(packs.__file__).parent
 
 # Folders that show more than one code does.
-BESIDES = {"twenty-faults", "out-of-range-test"}
+BESIDES = {"twenty-faults", "out-of-range-test", "laws"}
 
 # Codes of what no folder here can hold, and the test that gives each of them.
 ELSEWHERE = {

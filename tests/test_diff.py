@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from amends import packs
 from amends.advice.plan import advise
 from amends.authoring.diff import diff as difference
-from amends.authoring.order import WEEK, meetings
-from amends.domain.due import After, By, Now, Span, Window, Within, due
+from amends.authoring.moments import WEEK, Apart, backwards, near, readings, together
+from amends.domain.due import After, By, Span, Window, Within, due
 from amends.domain.model import Pack, Value
 from amends.domain.plan import Situation
 from amends.doors.cli.main import cli
@@ -82,25 +82,12 @@ Here = dict[str, Value]
 Pairs = set[tuple[str, str]]
 
 
-def deadlines(*, most: int = 8) -> st.SearchStrategy[By]:
-    """Deadlines of a few minutes, so that a clock of a few minutes passes them; and some that hang on the weekday."""
-    spans = st.builds(Span, st.integers(1, most), st.just("min"))
-    days = st.builds(Span, st.integers(1, 6), st.sampled_from(("days", "working days")))
-    return (
-        st.just(Now())
-        | st.builds(Within, spans | days)
-        | st.builds(Window, spans)
-        | st.builds(lambda start, end: Window(end, start), spans, spans)
-        | st.builds(After, spans | days)
-    )
-
-
 @st.composite
 def shuffled(draw: st.DrawFn) -> tuple[Pack, Pack]:
     """A random pack with short deadlines, and the same with its rules in another order."""
     pack = draw(strategies.packs())
     clock = draw(st.sampled_from([*(fact.name for fact in pack.facts if fact.kind == "number"), ""]))
-    rules = [replace(rule, step=replace(rule.step, by=draw(deadlines()))) for rule in pack.step.values()]
+    rules = [replace(rule, step=replace(rule.step, by=draw(strategies.deadlines()))) for rule in pack.step.values()]
     # The order of the answers decides which of them stand, so that they stay where they are.
     said = [rule for rule in pack.rules if rule.id not in pack.step]
     old = replace(pack, clock=clock, rules=(*rules, *said), hash="old")
@@ -170,23 +157,36 @@ def test_the_example_has_the_one_reading_of_the_clock_that_shows_it() -> None:
     assert turned(old, new, dict(change.example), WEEK[0], advised) == {(change.rule, change.besides)}
 
 
-LATER = [now + timedelta(minutes=minutes) for now in WEEK for minutes in (3, 800, 1437)]
+LATER = [now + timedelta(minutes=minutes) for now in WEEK for minutes in (0, 3, 800)]
+ASKED = [together, backwards, *map(near, (0, 1, 45, 1440, 2881))]
 
 
-@given(deadlines(most=90), deadlines(most=90), st.sampled_from(LATER), st.integers(-30, 30), st.integers(0, 60))
-@settings(max_examples=300)
+@given(
+    st.tuples(strategies.deadlines(most=90), strategies.deadlines(most=90)),
+    st.sampled_from(ASKED),
+    st.sampled_from(LATER),
+    st.integers(-30, 30),
+    st.integers(0, 60),
+)
+@settings(max_examples=500)
 # Working days from now and working days from the event: together when whole days have passed, and on some days only.
-@example(Within(Span(1, "working days")), After(Span(6, "working days")), LATER[0], -1, 2)
-# A deadline that stays, and one that comes nearer: together for a minute.
-@example(Within(Span(30, "min")), Window(Span(90, "min")), LATER[0], -1, 2)
-def test_two_deadlines_meet_exactly_where_they_do_by_looking(
-    one: By, other: By, now: datetime, before: int, length: int
+@example((Within(Span(1, "working days")), After(Span(6, "working days"))), together, LATER[0], -1, 2)
+# A deadline that stays, and one that comes nearer: together for a minute, and near for two.
+@example((Within(Span(30, "min")), Window(Span(90, "min"))), together, LATER[0], -1, 2)
+@example((Within(Span(30, "min")), Window(Span(90, "min"))), near(1), LATER[0], 0, 2)
+# Five working days are more than six days only if a weekend lies between.
+@example((Within(Span(6, "days")), After(Span(5, "working days"))), backwards, LATER[0], -1, 2)
+def test_two_deadlines_lie_so_far_apart_exactly_where_they_do_by_looking(
+    pair: tuple[By, By], apart: Apart, now: datetime, before: int, length: int
 ) -> None:
-    apart = due(one, now, 0).at - due(other, now, 0).at
-    low = abs(apart) // timedelta(minutes=1) + before
+    one, other = pair
+    low = abs(due(one, now, 0).at - due(other, now, 0).at) // timedelta(minutes=1) + before
     looked = {
-        at for at in range(low, low + length + 1) for now in LATER if due(one, now, at).at == due(other, now, at).at
+        at
+        for at in range(low, low + length + 1)
+        for now in LATER
+        if apart(due(one, now, at).at - due(other, now, at).at)
     }
-    found = meetings(one, other, low, low + length)
-    assert set(found) <= looked
+    found = set(readings(one, other, low, low + length, apart))
+    assert found <= looked
     assert bool(found) == bool(looked)

@@ -12,6 +12,7 @@ import oracle
 import strategies
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from lawful import breaking
 from readers import relevance
 
 from amends import packs
@@ -26,7 +27,7 @@ from amends.authoring.mutants import mutants
 from amends.authoring.mutate import mutate
 from amends.authoring.questions import economy
 from amends.domain.due import Now
-from amends.domain.model import AllOf, Always, AtMost, Case, Constraint, Invariant, Is, Never, Pack, Step, Value
+from amends.domain.model import AllOf, Always, Case, Constraint, Invariant, Is, Pack, Step, Value
 from amends.domain.plan import Answered, Situation, changed
 from amends.domain.rules import GIVES
 from amends.logic.diagram import Diagrams
@@ -333,9 +334,9 @@ def guarded(pack: Pack, every: list[Here], told: list[Here]) -> Pack:
     )
     full = replace(pack, rules=(*pack.rules, *fillers), cases=(), hash="full")
     after = [oracle.outcome(full, here) for here in every]
-    assume(not any(broken(law, every, after) for law in implied(full)))
+    assume(not any(broken(full, law, every, after) for law in implied(full)))
     odds = "" if full.odds and empty(full, "", every, after) else full.odds
-    lasting = tuple(invariant for invariant in full.invariants if not broken(invariant, every, after))
+    lasting = tuple(invariant for invariant in full.invariants if not broken(full, invariant, every, after))
     cases = tuple(told_case(full, here) for here in told)
     return replace(full, odds=odds, invariants=lasting, cases=cases, hash="guarded")
 
@@ -343,8 +344,8 @@ def guarded(pack: Pack, every: list[Here], told: list[Here]) -> Pack:
 BARE = Step("Do it.", "It is so.", Now())
 
 
-def broken(law: Invariant, every: list[Here], outcomes: list[oracle.Outcome]) -> bool:
-    return any(against(law, here, outcome) for here, outcome in zip(every, outcomes, strict=True))
+def broken(pack: Pack, law: Invariant, every: list[Here], outcomes: list[oracle.Outcome]) -> bool:
+    return bool(breaking(pack, law.law, list(zip(every, outcomes, strict=True))))
 
 
 def told_case(pack: Pack, here: Here) -> Case:
@@ -361,7 +362,7 @@ def misses(case: Case, stands: frozenset[str]) -> bool:
 def breaks(pack: Pack, every: list[Here], outcomes: list[oracle.Outcome]) -> bool:
     stages = pack.stages if pack.odds else pack.stages[:-1]
     return any(empty(pack, stage, every, outcomes) for stage in stages) or any(
-        broken(law, every, outcomes) for law in (*pack.invariants, *implied(pack))
+        broken(pack, law, every, outcomes) for law in (*pack.invariants, *implied(pack))
     )
 
 
@@ -376,14 +377,3 @@ def empty(pack: Pack, stage: str, every: list[Here], outcomes: list[oracle.Outco
 
 def quiet(pack: Pack, here: Here, outcome: oracle.Outcome) -> bool:
     return pack.quiet is not None and oracle.holds(pack.quiet, {**here, **outcome.concluded}, frozenset())
-
-
-def against(invariant: Invariant, here: Here, outcome: oracle.Outcome) -> bool:
-    seen, stands = {**here, **outcome.concluded}, outcome.standing
-    match invariant.law:
-        case Never(groups):
-            return all(not stands.isdisjoint(group) for group in groups)
-        case Always(given, then):
-            return oracle.holds(given, seen, stands) and not oracle.holds(then, seen, stands)
-        case AtMost(n, steps, given):
-            return oracle.holds(given, seen, stands) and len(stands & steps) > n

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from amends.authoring.checks.contradiction import against
+from amends.authoring.broken import across, broken
 from amends.authoring.checks.gap import complete
 from amends.authoring.implied import implied
 from amends.authoring.mutants import Mutant, mutants
 from amends.domain import conditions
+from amends.domain.laws import reads
 from amends.domain.message import Message
 from amends.domain.model import Answer, Case, Invariant, Pack, Value
 from amends.domain.rules import GIVES, Gives
@@ -116,7 +117,7 @@ def mutate(pack: Pack) -> Mutation:
     """The fate of every mutant of a pack whose own cases and invariants hold."""
     sound = _fine(pack)
     cases = [(case, _completion(sound, case.given)) for case in pack.cases]
-    laws = [(law, conditions.mentions(conditions.breaks(law))) for law in _laws(pack)]
+    laws = [(law, conditions.mentions(*reads(law.law))) for law in _laws(pack)]
     fates: Counter[tuple[Gives, Fate]] = Counter()
     same = 0
     missing: dict[Cells, Catch] = {}
@@ -203,10 +204,11 @@ class _Trial:
         near = self.sound.diagrams.join_all(where for name, where in self.altered.items() if name in read)
         if near == NONE:
             return False
+        near = self.sound.diagrams.project(near, self.sound.space.levels_of(across(law.law)))
         # Where nothing has changed nothing breaks, and of the rest less has to be worked out.
         here = copy(self.faulty)
         here.stands = {step: here.diagrams.meet(here.stands[step], near) for step in here.stands.keys() & read}
-        return here.occurs(here.diagrams.meet(near, against(here, law)))
+        return here.occurs(here.diagrams.meet(near, broken(here, law.law)))
 
     def survivor(self, cells: Cells) -> Survivor:
         """The fault, with what it does to the plan in one situation."""

@@ -7,17 +7,14 @@ the same moment. Nothing here looks at steps that come in another phase or with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations
 
-from amends.domain.due import AT_ONCE, After, By, Now, Window, Within, add, due
+from amends.authoring.moments import readings, somewhere, together
+from amends.domain.due import By
 from amends.domain.model import AnyRule, OutlookRule, Pack, StepRule, Value
 from amends.logic.diagram import EVERY, NONE, Node
 from amends.logic.steps import Logic
-
-WEEK = tuple(datetime(2001, 1, day, tzinfo=UTC) for day in range(1, 8))
-"""Working days hang on the weekday, so that seven days stand for all."""
 
 
 def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[AnyRule, AnyRule, Node]]:
@@ -28,10 +25,10 @@ def turned(before: Logic, after: Logic, within: Node) -> Iterator[tuple[AnyRule,
     """
     diagrams = after.diagrams
     stands = cache(lambda rule: diagrams.meet_all((before.stands[rule], after.stands[rule], within)))
-    together = cache(lambda one, other: diagrams.join(_together(before, one, other), _together(after, one, other)))
+    meeting = cache(lambda one, other: diagrams.join(_meeting(before, one, other), _meeting(after, one, other)))
     for first, second in _inverted(before.pack, after.pack):
         both = diagrams.meet(stands(first.id), stands(second.id))
-        where = diagrams.meet(both, together(_by(first), _by(second))) if both != NONE else NONE
+        where = diagrams.meet(both, meeting(_by(first), _by(second))) if both != NONE else NONE
         if where != NONE:
             yield first, second, where
 
@@ -56,38 +53,9 @@ def _by(rule: AnyRule) -> By | None:
     return rule.step.by if isinstance(rule, StepRule) else None
 
 
-def _together(logic: Logic, one: By | None, other: By | None) -> Node:
+def _meeting(logic: Logic, one: By | None, other: By | None) -> Node:
     """The situations in which two steps may be due at the same moment."""
-    clock = logic.pack.clock
-    if one is None or other is None or one == other:
-        return EVERY
-    if not clock:
-        return EVERY if meetings(one, other, 0, 0) else NONE
-    (level,), (variable,) = logic.space.of[clock], logic.space.variables_of(clock)
-    meeting = (cell for cell in variable.cells if meetings(one, other, *variable.bounds(cell)))
-    return logic.diagrams.literal(level, meeting)
-
-
-def meetings(one: By, other: By, low: int, high: int) -> list[int]:
-    """Readings of the clock, from `low` to `high`, at which two steps are due at the same moment on some weekday.
-
-    Not all of them, but some if there are any. As the clock runs, a deadline stays as far ahead or comes nearer minute
-    by minute, until its time is past; then it stays. So two of them are together up to some reading, from some reading
-    on, or at a single one: when the difference of two lengths has passed.
-    """
-    lengths = product(_lengths(one), _lengths(other))
-    single = {sign * (a - b) // timedelta(minutes=1) for a, b in lengths for sign in (1, -1)}
-    readings = sorted({low, high, *(reading for reading in single if low <= reading <= high)})
-    return [at for at in readings if any(due(one, day, at).at == due(other, day, at).at for day in WEEK)]
-
-
-def _lengths(by: By) -> set[timedelta]:
-    """How far ahead a deadline can be when it is reckoned: on each weekday, or once its time is past."""
-    match by:
-        case Now():
-            return {AT_ONCE}
-        case Within(span) | Window(span) | After(span):
-            return {AT_ONCE, *(add(day, span) - day for day in WEEK)}
+    return EVERY if one is None or other is None or one == other else somewhere(logic, one, other, together)
 
 
 def with_reading(logic: Logic, pair: tuple[str, str], where: Node, example: dict[str, Value]) -> dict[str, Value]:
@@ -100,5 +68,5 @@ def with_reading(logic: Logic, pair: tuple[str, str], where: Node, example: dict
     told = (diagrams.literal(i, (cell,)) for n, value in example.items() for i, cell in space.cells(n, value).items())
     left = diagrams.cells(diagrams.meet_all((where, *told)), level)
     cells = (variable.bounds(cell) for cell in variable.preference if cell in left)
-    reading = next((at for low, high in cells for at in meetings(one, other, low, high)), None)
+    reading = next((at for low, high in cells for at in readings(one, other, low, high, together)), None)
     return example if reading is None else {**example, clock: reading}

@@ -1,10 +1,11 @@
-"""What conditions mention, whether one is met, and which one breaks an invariant."""
+"""What conditions mention, and whether one is met."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 from amends.domain import model
+from amends.domain.laws import reads
 from amends.domain.model import AllOf, Condition, Value
 
 
@@ -40,9 +41,9 @@ def steps(*conditions: Condition) -> frozenset[str]:
     return frozenset(step for test in leaves(*conditions) if isinstance(test, model.Advised) for step in test.steps)
 
 
-def mentions(condition: Condition) -> frozenset[str]:
-    """The facts, conclusions and steps that a condition reads; a step has the name of its rule."""
-    return steps(condition).union(names(condition))
+def mentions(*conditions: Condition) -> frozenset[str]:
+    """The facts, conclusions and steps that the conditions read; a step has the name of its rule."""
+    return steps(*conditions).union(names(*conditions))
 
 
 def of_pack(pack: model.Pack) -> Iterator[Condition]:
@@ -50,21 +51,10 @@ def of_pack(pack: model.Pack) -> Iterator[Condition]:
     yield from (part for constraint in pack.constraints for part in (constraint.given, constraint.then))
     yield from (decision.when for conclusion in pack.conclusions for decision in conclusion.decisions)
     yield from (rule.when for rule in pack.rules)
-    yield from map(breaks, pack.invariants)
+    yield from (part for invariant in pack.invariants for part in reads(invariant.law))
     yield from (presumed.when for presumed in pack.presumes)
     if pack.quiet is not None:
         yield pack.quiet
-
-
-def breaks(invariant: model.Invariant) -> Condition:
-    """What breaks an invariant; of "at most" only if too many of its steps stand besides."""
-    match invariant.law:
-        case model.Never(groups):
-            return model.AllOf(tuple(map(model.Advised, groups)))
-        case model.Always(given, then):
-            return model.AllOf((given, model.Not(then)))
-        case model.AtMost(_, steps, given):
-            return model.AllOf((given, model.Advised(steps)))
 
 
 def met(condition: Condition, known: Mapping[str, Value], standing: Collection[str]) -> bool:

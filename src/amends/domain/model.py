@@ -34,7 +34,7 @@ from amends.domain.facts import (
     Value,
     Where,
 )
-from amends.domain.laws import Always, AtMost, Invariant, Never
+from amends.domain.laws import Along, Always, AtMost, Every, InOrder, Invariant, Law, Never
 from amends.domain.rules import Act, AnswerRule, AnyRule, Basis, Citation, OutlookRule, Rule, Step, StepRule
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Act",
     "Advised",
     "AllOf",
+    "Along",
     "Always",
     "Answer",
     "AnswerRule",
@@ -61,11 +62,14 @@ __all__ = [
     "Condition",
     "Constraint",
     "Decision",
+    "Every",
     "Fact",
+    "InOrder",
     "Includes",
     "Invariant",
     "Is",
     "Kind",
+    "Law",
     "Named",
     "Never",
     "Not",
@@ -112,7 +116,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where advice comes from; `passages` are its claims in our words, numbered from 1."""
+    """Where advice comes from; `passages` are its claims in our words, numbered from 1.
+
+    With `all_used`, each of them carries a rule.
+    """
 
     id: str
     title: str
@@ -122,6 +129,7 @@ class Source:
     strength: Strength
     passages: tuple[str, ...]
     note: str = ""
+    all_used: bool = False
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -18,14 +18,14 @@ class Lexicon:
     """Every phrase of a pack, ready to be looked for."""
 
     def __init__(self, presumes: Iterable[Presumption]) -> None:
-        self._entries = {_words(each.phrase): each for each in presumes}
+        self._entries = {words_of(each.phrase): each for each in presumes}
         self._lengths: dict[str, list[int]] = {}
         for words in sorted(self._entries, key=len, reverse=True):
             self._lengths.setdefault(words[0], []).append(len(words))
 
     def held(self, text: str) -> Iterator[Presumption]:
         """The phrases that stand in a text, in order; one that stands only as a part of a longer one is left out."""
-        words = _words(text)
+        words = words_of(text)
         furthest = 0
         for start in range(len(words)):
             end = self._end(words, start)
@@ -45,5 +45,12 @@ class Lexicon:
         return next((end for end in ends if end <= len(words) and words[start:end] in self._entries), start)
 
 
-def _words(text: str) -> Words:
+def says(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text."""
+    words, wanted = words_of(text), words_of(phrase)
+    return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))
+
+
+def words_of(text: str) -> Words:
+    """The words of a text, and its signs, as they are compared."""
     return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))

@@ -6,7 +6,6 @@ from typing import Any
 
 from amends.domain import model
 from amends.domain.due import After, By, Now, Window, Within
-from amends.domain.groups import groups
 from amends.domain.model import ALWAYS, FEW, Condition, Pack
 from amends.domain.slots import SLOT
 from amends.packs.spans import write_span
@@ -26,9 +25,9 @@ def document(pack: Pack) -> Data:
         "conclusions": [_conclusion(conclusion) for conclusion in pack.conclusions],
         "rules": [_rule(rule) for rule in pack.rules],
         "presumes": [_presumption(presumed) for presumed in pack.presumes],
-        "invariants": [_invariant(pack, invariant) for invariant in pack.invariants],
+        "invariants": [_invariant(invariant) for invariant in pack.invariants],
         "cases": [_case(case) for case in pack.cases],
-        "sources": [_fields(source, *_SOURCE) for source in pack.sources],
+        "sources": [_source(source) for source in pack.sources],
     }
 
 
@@ -73,7 +72,11 @@ _SOURCE = ("id", "title", "publisher", "year", "address", "strength", "note", "p
 
 def _fields(value: object, *names: str, **more: Any) -> Data:
     """These fields of a value and more entries, as far as they say something."""
-    entries = {name: _plain(getattr(value, name)) for name in names} | more
+    return _said(**{name: _plain(getattr(value, name)) for name in names}, **more)
+
+
+def _said(**entries: Any) -> Data:
+    """Entries as far as they say something."""
     return {key: said for key, said in entries.items() if said not in ("", None, [], {})}
 
 
@@ -141,6 +144,10 @@ def _gives(rule: model.AnyRule) -> Data:
             return {"answer": dict(rule.texts)}
 
 
+def _source(source: model.Source) -> Data:
+    return _fields(source, *_SOURCE, all_used=source.all_used or None)
+
+
 def _presumption(presumed: model.Presumption) -> Data:
     slot = SLOT.fullmatch(presumed.phrase)
     return ({"slot": slot[1]} if slot else {"phrase": presumed.phrase}) | {"when": condition(presumed.when)}
@@ -158,27 +165,33 @@ def _by(by: By) -> str | dict[str, str]:
             return {"after": write_span(start)}
 
 
-def _invariant(pack: Pack, invariant: model.Invariant) -> Data:
-    data: Data = {"id": invariant.id, "says": invariant.says}
-    match invariant.law:
+def _invariant(invariant: model.Invariant) -> Data:
+    return {"id": invariant.id, "says": invariant.says} | _law(invariant.law)
+
+
+def _law(law: model.Law) -> Data:
+    match law:
         case model.Never(groups):
-            return data | {"never": [_name(pack, group) for group in groups]}
+            return {"never": [sorted(group) for group in groups]}
         case model.Always(given, then):
-            return data | {"always": _unless_always(given) | {"then": condition(then)}}
+            return {"always": _unless_always(given) | {"then": condition(then)}}
         case model.AtMost(n, steps, given):
-            return data | {"at_most": {"n": n, "tagged": sorted(steps)} | _unless_always(given)}
+            more = {"per": "to" if law.per_person else "", "within": write_span(law.within) if law.within else ""}
+            said = _said(n=n, tagged=sorted(steps), saying=list(law.phrases), **more)
+            return {"at_most": said | _unless_always(given)}
+        case model.Every(steps, phrases, _, given):
+            return {"every": {"tagged": sorted(steps), "saying": list(phrases)} | _unless_always(given)}
+        case model.Along(steps, fact, rises):
+            ends = dict(zip(("from", "to"), law.ends, strict=False))
+            never = "rises" if rises else "falls"
+            return {"along": _said(fact=fact, **ends, tagged=sorted(steps), never=never, up_to=law.up_to)}
+        case model.InOrder():
+            return {"in_order": "deadlines"}
 
 
 def _unless_always(given: Condition) -> Data:
     """The `if` of an invariant; none if it always holds."""
     return {} if given == ALWAYS else {"if": condition(given)}
-
-
-def _name(pack: Pack, group: frozenset[str]) -> str:
-    """The step, or the tag, that stands for a group of steps."""
-    if len(group) == 1:
-        return next(iter(group))
-    return next(name for name, steps in sorted(groups(pack.rules).items()) if steps == group)
 
 
 def _case(case: model.Case) -> Data:

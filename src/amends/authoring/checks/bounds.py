@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from amends.authoring.checks.contradiction import against
+from amends.authoring.broken import broken
 from amends.authoring.finding import Finding
 from amends.domain.conditions import met
 from amends.domain.message import Message
-from amends.domain.model import ALWAYS, CALM, AtMost, Condition, Invariant, Not, Pack, Value
+from amends.domain.model import ALWAYS, CALM, AtMost, Condition, Not, Pack, Value
 from amends.logic.diagram import Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
@@ -73,4 +73,4 @@ class _Limit:
 
 def _more_than(logic: Logic, number: int, rules: frozenset[str], given: Condition = ALWAYS) -> Node:
     """The situations in which a condition holds and more than so many of these rules stand."""
-    return against(logic, Invariant("", "", AtMost(number, rules, given)))
+    return broken(logic, AtMost(number, rules, given))

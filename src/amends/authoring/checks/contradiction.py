@@ -9,48 +9,45 @@ After: one of the two rules asks for the opposite of the other, or overrules it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
 
-from amends.authoring.finding import Finding
+from amends.authoring.broken import broken
+from amends.authoring.clash import Clash, clash, is_broken, timed
+from amends.authoring.finding import Finding, seen
 from amends.authoring.implied import implied
-from amends.domain.conditions import breaks, met
 from amends.domain.message import Message
-from amends.domain.model import AtMost, Invariant, Pack, Value
-from amends.logic.diagram import EVERY, NONE, Node
+from amends.domain.model import Along, Invariant, Pack
+from amends.domain.plan import Situation
+from amends.logic.diagram import NONE, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
+from amends.logic.view import view
 
 
 def contradiction(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
     for invariant in (*pack.invariants, *implied(pack)):
-        broken = logic.diagrams.meet(against(logic, invariant), logic.possible)
-        if broken != NONE:
-            message = Message("contradiction", says=invariant.says, id=invariant.id, count=logic.diagrams.count(broken))
-            example = smallest_example(logic, broken)
-            yield Finding(message, invariant.where, example, shows=partial(_broken, invariant))
+        where = logic.diagrams.meet(broken(logic, invariant.law), logic.possible)
+        if where != NONE:
+            yield _finding(logic, invariant, where)
 
 
-def _broken(invariant: Invariant, known: Mapping[str, Value], standing: Sequence[str]) -> bool:
-    law = invariant.law
-    few = isinstance(law, AtMost) and len(law.steps.intersection(standing)) <= law.n
-    return not few and met(breaks(invariant), known, standing)
+def _finding(logic: Logic, invariant: Invariant, where: Node) -> Finding:
+    """With the smallest example, and the steps that collide in it."""
+    pack, law = logic.pack, invariant.law
+    example = timed(pack, law, smallest_example(logic, where) or {})
+    found = clash(pack, law, *seen(pack, view(pack, Situation(example)).values))
+    message = _message(invariant, logic.diagrams.count(where), found or Clash(()))
+    return Finding(message, invariant.where, example, shows=partial(is_broken, pack, law))
 
 
-def against(logic: Logic, invariant: Invariant) -> Node:
-    """The situations in which an invariant does not hold."""
-    law, broken = invariant.law, logic.holds(breaks(invariant))
-    if isinstance(law, AtMost):
-        return logic.diagrams.meet(broken, _more_than(logic, law.n, sorted(law.steps)))
-    return broken
-
-
-def _more_than(logic: Logic, n: int, steps: list[str]) -> Node:
-    """The situations in which more than `n` of these steps stand."""
-    meet, join = logic.diagrams.meet, logic.diagrams.join
-    at_least = [EVERY, *([NONE] * (n + 1))]
-    for step in steps:
-        at_least[1:] = [join(more, meet(fewer, logic.stands[step])) for fewer, more in pairwise(at_least)]
-    return at_least[-1]
+def _message(invariant: Invariant, count: int, found: Clash) -> Message:
+    parts: dict[str, object] = {"says": invariant.says, "id": invariant.id, "count": count}
+    if isinstance(invariant.law, Along):
+        none = Message("contradiction.none")
+        parts |= {"name": invariant.law.fact, "value": found.value, "others": found.others or none}
+        return Message("contradiction.along", **parts, steps=found.steps or none)
+    if found.steps:
+        return Message("contradiction.steps", **parts, steps=found.steps)
+    return Message("contradiction", **parts)

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from amends.authoring.broken import broken
+from amends.authoring.clash import is_broken
 from amends.authoring.finding import Finding
-from amends.domain.conditions import breaks, met
 from amends.domain.message import Message
 from amends.domain.model import ALWAYS, NOWHERE, Advised, Always, AnyRule, Condition, Invariant, Not, Pack, Value
 from amends.logic.smallest import smallest_example
@@ -27,12 +28,12 @@ def gap(pack: Pack) -> Iterator[Finding]:
     # What is always asked stands in the example even where it follows: a person, and a rule, begin with that.
     required = [fact.name for fact in pack.facts if fact.required]
     for law in complete(pack):
-        bare = logic.diagrams.meet(logic.holds(breaks(law)), logic.possible)
+        bare = logic.diagrams.meet(broken(logic, law.law), logic.possible)
         example = smallest_example(logic, bare, always=required)
         if example is not None:
             key = "gap" if law.id else "gap.outlook"
             message = Message(key, phase=law.id, count=logic.diagrams.count(bare))
-            yield Finding(message, law.where, example, _stub(law.id, example), shows=partial(met, breaks(law)))
+            yield Finding(message, law.where, example, _stub(law.id, example), shows=partial(is_broken, pack, law.law))
 
 
 def complete(pack: Pack) -> Iterator[Invariant]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from amends.domain.message import Message
 from amends.domain.model import ALWAYS, Advised, AllOf, AnyOf, Between, Condition, Fact, Includes, Is, Not
@@ -16,6 +16,9 @@ EDGES = {"at_least": 0, "at_most": 0, "above": 1, "below": -1}
 """The words for an end of a range, and how far from the number the last one lies that is in it."""
 ENDS = (("at_least", "above"), ("at_most", "below"))
 WORDS = ("all", "any", "not", "advised")
+JOIN = "+"
+SPOKEN = ("saying:", "by:")
+"""How names begin that only laws know."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Scope:
     barred: Mapping[str, Message]
     # Facts and conclusions with faults of their own; what they are tested for is not judged.
     doubtful: Collection[str] = ()
+    # Steps by their words and by what is due at once; None where that cannot be asked: outside of laws.
+    spoken: Mapping[str, frozenset[str]] | None = None
 
 
 @dataclass
@@ -38,6 +43,8 @@ class Conditions:
 
     scope: Scope
     report: Report
+    named: set[str] = field(default_factory=set)
+    """The names by which steps have been asked for."""
     _tests: int = 0
 
     def read(self, node: Node | None) -> Condition:
@@ -74,14 +81,32 @@ class Conditions:
             self.report.note(Message("name-out-of-reach.advised"), node.key)
             return []
         self._not_empty(node, "advised")
-        steps: set[str] = set()
-        for item in items(node):
-            name = str(item.value)
-            if name in self.scope.barred:
-                self.report.note(self.scope.barred[name], item.where, name)
-            elif self.report.known("step-or-tag", item, self.scope.steps):
-                steps |= self.scope.steps[name]
-        return [Advised(frozenset(steps))] if steps else []
+        steps = frozenset[str]().union(*map(self.steps, items(node)))
+        return [Advised(steps)] if steps else []
+
+    def steps(self, node: Node) -> frozenset[str]:
+        """The steps that a name stands for: a step's own, that of a group, or several with `+` between them."""
+        name = str(node.value)
+        if name in self.scope.barred:
+            self.report.note(self.scope.barred[name], node.where, name)
+            return frozenset()
+        if self.scope.spoken is None and (JOIN in name or name.startswith(SPOKEN)):
+            self.report.note(Message("name-out-of-reach.spoken", name=name), node.where)
+            return frozenset()
+        parts = [Node(part, node.where) for part in name.split(JOIN)] if isinstance(node.value, str) else [node]
+        groups = [group for part in parts if (group := self._group(part))]
+        found = frozenset.intersection(*groups) if len(groups) == len(parts) else frozenset()
+        if len(groups) == len(parts) and not found:
+            self.report.note(Message("unknown-step-or-tag.joined", found=told(node)), node.where)
+        return found
+
+    def _group(self, node: Node) -> frozenset[str] | None:
+        name = str(node.value)
+        groups = (self.scope.spoken if name.startswith(SPOKEN) else self.scope.steps) or {}
+        if not self.report.known("step-or-tag", node, groups):
+            return None
+        self.named.add(name)
+        return groups[name]
 
     def _test(self, key: str, node: Node) -> list[Condition]:
         fact = self.scope.facts.get(key)

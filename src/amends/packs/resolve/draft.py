@@ -6,12 +6,13 @@ any name": what is not found then is not reported, and one mistake gives one mes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Act, Condition, Fact, Named, Source, Unguarded, Where
+from amends.domain.phrases import words_of
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
 from amends.packs.resolve.report import Report, entries, entry, is_true, text, texts
@@ -128,8 +129,18 @@ class Draft:
         return self._steps(self.order.get(phase, len(self.order)))
 
     def law_scope(self) -> Scope:
-        """What an invariant may name: everything."""
-        return self._steps(len(self.order) + 1)
+        """What an invariant may name: everything, steps also by what they say (`saying:sorry`) and by `by:now`."""
+        return replace(self._steps(len(self.order) + 1), spoken=self._spoken)
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for node in self.all("rules"):
+            step = entry(node, "advise") or node
+            words = (f"saying:{word}" for word in words_of(text(step, "say")) if word.isalnum())
+            for name in (*words, *(["by:now"] if text(step, "by") == "now" else [])):
+                found.setdefault(name, set()).add(text(node, "id"))
+        return {name: frozenset(ids) for name, ids in found.items()}
 
     def family_scope(self) -> Scope:
         """What the `for` of a file may name: all facts and conclusions."""

@@ -5,21 +5,8 @@ The parts come already shaped (see `shape`); here it is decided what their names
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from amends.domain.message import Message
-from amends.domain.model import (
-    UNSURE,
-    Always,
-    Answer,
-    AtMost,
-    Case,
-    Condition,
-    Invariant,
-    Never,
-    Pack,
-    Where,
-)
+from amends.domain.model import UNSURE, Answer, Case, Condition, Pack, Where
 from amends.domain.problems import Problem
 from amends.packs.limits import LIMITS
 from amends.packs.read.node import Node
@@ -27,13 +14,12 @@ from amends.packs.resolve.bounds import read_answered, read_bounds
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft, Parts
 from amends.packs.resolve.facts import read_conclusion, read_constraint, read_fact
+from amends.packs.resolve.laws import read_invariant
 from amends.packs.resolve.other_names import check_old_facts
 from amends.packs.resolve.presumptions import read_presumptions
-from amends.packs.resolve.report import entries, entry, items, number, text, texts
+from amends.packs.resolve.report import entries, entry, items, text, texts
 from amends.packs.resolve.rules import check_overruling, read_rule, read_source
 from amends.packs.resolve.values import read_value
-
-LAWS = ("never", "always", "at_most")
 
 
 def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, list[Problem]]:
@@ -80,7 +66,7 @@ def _pack(draft: Draft) -> Pack:
         constraints=constraints,
         conclusions=conclusions,
         rules=tuple(read_rule(draft, node) for node in draft.all("rules")),
-        invariants=tuple(found for node in draft.all("invariants") for found in _invariant(draft, node)),
+        invariants=tuple(found for node in draft.all("invariants") for found in read_invariant(draft, node)),
         cases=tuple(_case(draft, node) for node in draft.all("cases")),
         sources=sources,
         hash="",
@@ -155,38 +141,7 @@ def _quiet(draft: Draft) -> Condition | None:
     return Conditions(draft.family_scope(), draft.report).read(node) if node else None
 
 
-# ------------------------------------------------------ invariants and cases
-
-
-def _invariant(draft: Draft, node: Node) -> Iterator[Invariant]:
-    given = [key for key in LAWS if entry(node, key)]
-    if len(given) != 1:
-        place = entry(node, given[1]) if given else entry(node, "id")
-        message = Message("bad-form.law" if given else "bad-form.no-law", laws=LAWS, given=" and ".join(given))
-        draft.report.note(message, place.where if place else node.where)
-        return
-    yield Invariant(text(node, "id"), text(node, "says"), _law(draft, node), node.where)
-
-
-def _law(draft: Draft, node: Node) -> Never | Always | AtMost:
-    conditions = Conditions(draft.law_scope(), draft.report)
-    if never := entry(node, "never"):
-        return Never(tuple(_steps(draft, never)))
-    if always := entry(node, "always"):
-        return Always(conditions.read(entry(always, "if")), conditions.read(entry(always, "then")))
-    most = entry(node, "at_most") or node
-    steps = frozenset[str]().union(*_steps(draft, entry(most, "tagged")))
-    return AtMost(number(most, "n"), steps, conditions.read(entry(most, "if")))
-
-
-def _steps(draft: Draft, node: Node | None) -> Iterator[frozenset[str]]:
-    """For each step or tag in a list, the steps that it stands for."""
-    steps = draft.law_scope().steps or {}
-    if node and not items(node):
-        draft.report.note(Message("empty-list.steps"), node.where)
-    for each in items(node):
-        if draft.report.known("step-or-tag", each, steps):
-            yield steps[str(each.value)]
+# ------------------------------------------------------------------ cases
 
 
 def _case(draft: Draft, node: Node) -> Case:

@@ -12,7 +12,7 @@ from amends.domain.model import AllOf, AnswerRule, AnyRule, Citation, Condition,
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
-from amends.packs.resolve.report import entry, items, number, text, texts
+from amends.packs.resolve.report import entry, is_true, items, number, text, texts
 from amends.packs.resolve.steps import check_slots, read_step
 
 CITED = re.compile(r"([^/]+)(?:/([1-9][0-9]{0,2}))?")
@@ -157,6 +157,7 @@ def read_source(draft: Draft, node: Node) -> Source:
         strength=strength,  # type: ignore[arg-type]  # its shape was checked
         passages=texts(node, "passages"),
         note=text(node, "note"),
+        all_used=is_true(entry(node, "all_used")),
         where=node.where,
     )
     draft.sources.setdefault(source.id, source)

@@ -36,12 +36,12 @@ ADDRESS = r"^https?://\S+$"
 SEEN = r"\S"
 CITED = r"^[a-z][a-z0-9-]{0,63}(/[1-9][0-9]{0,2})?$"
 
-SELECTING = r"^[a-z][a-z0-9_-]{0,63}(:[a-z][a-z0-9_-]{0,63})?$"
+GROUP = r"[a-z][a-z0-9_-]{0,63}(:[a-z][a-z0-9_-]{0,63})?"
+SELECTING = rf"^{GROUP}(\+{GROUP}){{0,4}}$"
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=HYPHENED)]
 Name = Annotated[str, StringConstraints(strict=True, pattern=UNDERSCORED)]
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LIMITS.text, pattern=SEEN)]
-Selector = Annotated[str, StringConstraints(strict=True, pattern=SELECTING)]
 Extends = Annotated[str, StringConstraints(strict=True, pattern=EXTENDS)]
 Cited = Annotated[str, StringConstraints(strict=True, pattern=CITED)]
 Whole = Annotated[StrictInt, Field(ge=-LIMITS.number, le=LIMITS.number)]
@@ -68,6 +68,7 @@ Due = Annotated[Any, _SOMETHING, _defined("due")]
 Names = Annotated[Any, _SOMETHING, _defined("names")]
 Answer = Annotated[Any, _defined("answer")]
 Topics = Annotated[Any, _SOMETHING, _defined("topics")]
+Length = Annotated[Any, _SOMETHING, _defined("span")]
 
 
 def _list(of: Data, **more: Any) -> Data:
@@ -103,6 +104,7 @@ _DUES = [
 _DEFINITIONS: Data = {
     "word": _WORD,
     "names": {"anyOf": [_SELECTOR, _list(_SELECTOR, minItems=1)]},
+    "span": _SPAN,
     "topics": {"anyOf": [_NAME, _list(_NAME, minItems=1)]},
     "answer": {"anyOf": [_WORD, _WHOLE, _list(_WORD)]},
     "condition": {
@@ -218,18 +220,47 @@ class Implication(Part):
     then: Condition
 
 
+GROUPS = (
+    "steps: by id, tag, act, about:topic, silent_on:topic, channel:name, to:person, saying:word or by:now; "
+    "with + between them, those that are in each"
+)
+
+
 class Bound(Part):
     n: Annotated[StrictInt, Field(ge=0, le=LIMITS.rules)]
-    tagged: Names = Field(description="steps: by id, tag, act, about:topic, silent_on:topic, channel:name or to:person")
+    tagged: Names = Field(None, description=GROUPS)
+    saying: list[Text] | None = Field(None, min_length=1, description="steps whose words hold one of these")
+    per: Literal["to"] | None = Field(None, description="counted apart for each person whom the words reach")
+    within: Length | None = Field(None, description="only those that are due so near to each other; then n is 1")
     if_: Condition | None = Field(None, alias="if")
+
+
+class Every(Part):
+    tagged: Names = Field(description=GROUPS)
+    saying: list[Text] = Field(min_length=1, description="each of these steps says one of these, or has one [slot]")
+    if_: Condition | None = Field(None, alias="if")
+
+
+class Along(Part):
+    fact: Name = Field(description="goes up if it is a number; all other answers stay the same")
+    from_: Word = Field(None, alias="from", description="of any other fact: the value that it has first")
+    to: Word = Field(None, description="and the value that it has then")
+    tagged: Names = Field(description=GROUPS)
+    never: Literal["rises", "falls"] = Field(description="what the number of these steps never does")
+    up_to: Annotated[StrictInt, Field(ge=1, le=LIMITS.rules)] | None = Field(
+        None, description="more than so many count as so many; where it never falls, 1 if nothing is said"
+    )
 
 
 class Invariant(Part):
     id: Id
     says: Text
-    never: list[Selector] | None = Field(None, min_length=2, description="steps or groups, never all in one plan")
+    never: list[Names] | None = Field(None, min_length=2, description="steps or groups, never all in one plan")
     always: Implication | None = None
     at_most: Bound | None = None
+    every: Every | None = None
+    along: Along | None = None
+    in_order: Literal["deadlines"] | None = Field(None, description="none is due before one of an earlier phase")
 
 
 class Case(Part):
@@ -249,6 +280,7 @@ class Source(Part):
     strength: Literal["strong", "moderate", "opinion"]
     note: Text | None = None
     passages: list[Text] = Field(min_length=1, description="its claims in our words, numbered from 1")
+    all_used: StrictBool | None = Field(None, description="true: every passage has to carry a rule")
 
 
 class Act(Part):
