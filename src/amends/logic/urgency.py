@@ -16,7 +16,7 @@ MOST = 3
 
 
 def do_now(standing: Standing) -> DoNow | None:
-    """The first urgent act that is certain, or in the plan for now and everywhere but for a few exceptions, or `None`."""
+    """The first urgent act that is certain, or is in the plan for now and everywhere but for a few exceptions."""
     for act in urgent(standing):
         if standing.of_act(act.name) == "certain":
             return DoNow(act, ())
