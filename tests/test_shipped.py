@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import combinations, product
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -52,10 +52,7 @@ from amends.domain.model import UNSURE, Answer, Is, Rule, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
 from amends.logic.diagram import EVERY, NONE
-from amends.logic.relevance import Relevance
 from amends.logic.smallest import smallest_example
-from amends.logic.standing import Standing
-from amends.logic.view import View
 from amends.packs.find import locate
 
 SHIPPED = packs.load()
@@ -350,29 +347,3 @@ def test_few_questions_settle_a_plan() -> None:
     found = economy(SHIPPED)
     assert found.mean <= 7
     assert found.most <= 12
-
-
-def test_who_is_waited_for_sees_the_first_step_after_three_questions() -> None:
-    """However they are answered: a step of the first phase that is due at once is certain then, at the latest."""
-    urgent = [rule.id for rule in SHIPPED.step.values() if rule.phase == PHASES[0] and rule.step.by == Now()]
-    waiting = where("someone_waiting", "yes")
-
-    def asked(seen: View, questions: int) -> None:
-        (left,) = DIAGRAMS.restrict([waiting], seen.cells)
-        if DIAGRAMS.meet(seen.possible, left) == NONE or any(
-            Standing(seen).status(step) == "certain" for step in urgent
-        ):
-            return
-        assert questions < 3, seen.cells
-        for after in replies(seen, Relevance(Standing(seen)).asked[0]):
-            asked(after, questions + 1)
-
-    asked(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0)
-
-
-def replies(seen: View, name: str) -> Iterator[View]:
-    levels = LOGIC.space.of[name]
-    for chosen in product(*(LOGIC.space.variables[level].cells for level in levels)):
-        after = seen.at(dict(zip(levels, chosen, strict=True)))
-        if after.possible != NONE:
-            yield after
