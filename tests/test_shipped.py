@@ -5,7 +5,8 @@ it is about a plan as it is printed, Experta makes one for many random situation
 must have, and who sees to each (a test here, or by its name an invariant of the pack, all of which are proven too):
 
  1. Every situation gets advice: test_every_phase_advises_something
- 2. Never both to speak and to stay silent: speak-or-silence
+ 2. Never both to speak and to stay silent: test_every_invariant_holds,
+    once-said-is-said, enough-is-enough
  3. An untruth is put right: untruth-is-put-right, untruth-is-never-denied
  4. No apology for what was never done: no-confession-when-falsely-accused
  5. One apology: one-apology, an-apology-says-sorry, no-second-apology
@@ -27,9 +28,8 @@ must have, and who sees to each (a test here, or by its name an invariant of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -47,16 +47,13 @@ from amends.authoring.checks.contradiction import contradiction
 from amends.authoring.checks.wording import wording
 from amends.authoring.questions import economy
 from amends.domain.conditions import leaves
-from amends.domain.due import Now, Window
+from amends.domain.due import Window
 from amends.domain.laws import reads
 from amends.domain.model import UNSURE, Advised, Answer, AtMost, Invariant, Is, Not, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
-from amends.logic.diagram import NONE, Cell, Level, Node
-from amends.logic.relevance import Relevance
+from amends.logic.diagram import Cell, Level, Node
 from amends.logic.smallest import smallest_example
-from amends.logic.standing import Standing
-from amends.logic.view import View
 from amends.packs.find import locate
 
 SHIPPED = packs.load()
@@ -233,29 +230,3 @@ def test_few_questions_settle_a_plan() -> None:
     found = economy(SHIPPED)
     assert found.mean <= 7
     assert found.most <= 12
-
-
-def test_who_is_waited_for_sees_the_first_step_after_three_questions() -> None:
-    """However they are answered: a step of the first phase that is due at once is certain then, at the latest."""
-    urgent = [rule.id for rule in SHIPPED.step.values() if rule.phase == PHASES[0] and rule.step.by == Now()]
-    waiting = where("someone_waiting", "yes")
-
-    def asked(seen: View, questions: int) -> None:
-        (left,) = DIAGRAMS.restrict([waiting], seen.cells)
-        if DIAGRAMS.meet(seen.possible, left) == NONE or any(
-            Standing(seen).status(step) == "certain" for step in urgent
-        ):
-            return
-        assert questions < 3, seen.cells
-        for after in replies(seen, Relevance(Standing(seen)).asked[0]):
-            asked(after, questions + 1)
-
-    asked(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0)
-
-
-def replies(seen: View, name: str) -> Iterator[View]:
-    levels = LOGIC.space.of[name]
-    for chosen in product(*(LOGIC.space.variables[level].cells for level in levels)):
-        after = seen.at(dict(zip(levels, chosen, strict=True)))
-        if after.possible != NONE:
-            yield after

@@ -16,13 +16,18 @@ MOST = 3
 
 
 def do_now(standing: Standing) -> DoNow | None:
-    """The first urgent act that is certain, or stands everywhere but for a few exceptions; `None` if none does."""
+    """The first urgent act that is certain, or is in the plan for now and everywhere but for a few exceptions."""
     for act in urgent(standing):
         if standing.of_act(act.name) == "certain":
             return DoNow(act, ())
-        if unless := exceptions(standing, act):
+        if _advised(standing, act) and (unless := exceptions(standing, act)):
             return DoNow(act, unless)
     return None
+
+
+def _advised(standing: Standing, act: Act) -> bool:
+    """Whether the plan that holds for now has a step of it: what is done in exceptions only is none to do at once."""
+    return any(rule.id in standing.cautious for rule in standing.seen.logic.pack.steps_of[act.name])
 
 
 def urgent(standing: Standing) -> Iterator[Act]:
