@@ -281,7 +281,7 @@ def test_faults_are_the_same_or_would_be_caught(drawn: tuple[Pack, list[Here], H
         plan = advise(bare, Situation(case.given), NOW)
         stands = [rule for rule in bare.rule if rule in standing(bare, {**plan.values})]
         assert case.missing(stands) == ()
-        assert case.forbidden(stands) == ()
+        assert case.forbidden(stands, bare.step) == ()
     assert mutate(replace(bare, cases=cases, hash="caught")).survivors == ()
 
 

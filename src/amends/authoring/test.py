@@ -84,7 +84,7 @@ def judged(pack: Pack, case: Case, standing: Callable[[View], Sequence[str]]) ->
     except BadAnswers as error:
         return Outcome(case, refused=error.problems)
     steps = standing(seen)
-    return Outcome(case, case.missing(steps), case.forbidden(steps))
+    return Outcome(case, case.missing(steps), case.forbidden(steps, pack.step))
 
 
 def _ways(pack: Pack, cases: Sequence[Case]) -> Callable[[Condition], frozenset[bool]]:

@@ -107,11 +107,12 @@ class Case:
         """The steps that it wants and that do not stand."""
         return tuple(step for step in (*self.expect, *(self.plan or ())) if step not in standing)
 
-    def forbidden(self, standing: Iterable[str]) -> tuple[str, ...]:
-        """The steps that stand and that it rules out."""
-        return tuple(
-            step for step in standing if step in self.never or (self.plan is not None and step not in self.plan)
-        )
+    def forbidden(self, standing: Iterable[str], steps: Container[str]) -> tuple[str, ...]:
+        """What stands and what it rules out; a whole plan rules out all other `steps` of the pack."""
+        return tuple(name for name in standing if name in self.never or (name in steps and self._goes_beyond(name)))
+
+    def _goes_beyond(self, step: str) -> bool:
+        return self.plan is not None and step not in self.plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ After: mend the rule, or the case, whichever is wrong; `amends why` shows what b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 
 from amends.authoring.finding import Finding
@@ -26,11 +26,11 @@ def failing_case(pack: Pack) -> Iterator[Finding]:
             message = Message("failing-case", case=case.title, wrong=_wrong(outcome))
             # Who is unsure cannot be told by an example, so such a case is left to `amends test`.
             told = not outcome.refused and len(example) == len(case.given)
-            yield Finding(message, case.where, example, shows=partial(_fails, case) if told else None)
+            yield Finding(message, case.where, example, shows=partial(_fails, case, pack.step) if told else None)
 
 
-def _fails(case: Case, _: Mapping[str, Value], standing: Sequence[str]) -> bool:
-    return bool(case.missing(standing) or case.forbidden(standing))
+def _fails(case: Case, steps: Container[str], _: Mapping[str, Value], standing: Sequence[str]) -> bool:
+    return bool(case.missing(standing) or case.forbidden(standing, steps))
 
 
 def _standing(seen: View) -> tuple[str, ...]:
