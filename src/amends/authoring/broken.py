@@ -90,14 +90,15 @@ def _near(logic: Logic, steps: frozenset[str], apart: Apart) -> Iterator[Node]:
 
 def _backwards(logic: Logic, steps: frozenset[str]) -> Iterator[Node]:
     """Where one of these steps stands beside one of an earlier phase, and is due before it."""
-    phases = [phase.name for phase in logic.pack.phases]
-    inside = {phase: frozenset(rule for rule in steps if logic.pack.rule[rule].phase == phase) for phase in phases}
-    due = {(phase, by): found for phase in phases for by, found in _by_deadline(logic.pack, inside[phase]).items()}
-    stand = cache(lambda phase, by: logic.holds(Advised(due[phase, by])))
-    for (phase, one), (later, other) in combinations(due, 2):
+    stand: dict[tuple[str, By], Node] = {}
+    for phase in (phase.name for phase in logic.pack.phases):
+        inside = [step for step in steps if logic.pack.rule[step].phase == phase]
+        due = _by_deadline(logic.pack, inside)
+        stand |= {(phase, by): where for by in due if (where := logic.holds(Advised(due[by]))) != NONE}
+    for (phase, one), (later, other) in combinations(stand, 2):
         where = somewhere(logic, one, other, backwards) if phase != later else NONE
         if where != NONE:
-            yield logic.diagrams.meet_all((stand(phase, one), stand(later, other), where))
+            yield logic.diagrams.meet_all((where, stand[phase, one], stand[later, other]))
 
 
 def _by_deadline(pack: Pack, steps: Collection[str]) -> Mapping[By, frozenset[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import product
 
 from amends.domain.due import AT_ONCE, After, By, Now, Window, Within, add, due
-from amends.logic.diagram import EVERY, NONE, Node
+from amends.logic.diagram import EVERY, NONE, Cell, Node
 from amends.logic.steps import Logic
 
 Apart = Callable[[timedelta], bool]
@@ -40,14 +40,16 @@ def somewhere(logic: Logic, one: By, other: By, apart: Apart) -> Node:
     """The situations in which two steps may be due so far apart: at some reading in the cell of the clock, some day."""
     clock = logic.pack.clock
     if not clock:
-        return EVERY if _some(one, other, 0, 0, apart) else NONE
+        return EVERY if any(True for _ in readings(one, other, 0, 0, apart)) else NONE
     (level,), (variable,) = logic.space.of[clock], logic.space.variables_of(clock)
-    return logic.diagrams.literal(level, (c for c in variable.cells if _some(one, other, *variable.bounds(c), apart)))
+    return logic.diagrams.literal(level, _cells(one, other, tuple(map(variable.bounds, variable.cells)), apart))
 
 
-@lru_cache(maxsize=100_000)  # many packs that differ in a condition have the same deadlines
-def _some(one: By, other: By, low: int, high: int, apart: Apart) -> bool:
-    return any(True for _ in readings(one, other, low, high, apart))
+@lru_cache(maxsize=10_000)  # packs that differ in a condition have the same deadlines
+def _cells(one: By, other: By, bounds: Sequence[tuple[int, int]], apart: Apart) -> tuple[Cell, ...]:
+    """The cells, given by their bounds, in which there are such readings."""
+    found = (any(True for _ in readings(one, other, low, high, apart)) for low, high in bounds)
+    return tuple(Cell(cell) for cell, some in enumerate(found) if some)
 
 
 def readings(one: By, other: By, low: int, high: int, apart: Apart) -> Iterator[int]:

@@ -207,8 +207,9 @@ class _Trial:
         near = self.sound.diagrams.project(near, self.sound.space.levels_of(across(law.law)))
         # Where nothing has changed nothing breaks, and of the rest less has to be worked out.
         here = copy(self.faulty)
+        here.possible = here.diagrams.meet(here.possible, near)
         here.stands = {step: here.diagrams.meet(here.stands[step], near) for step in here.stands.keys() & read}
-        return here.occurs(here.diagrams.meet(near, broken(here, law.law)))
+        return here.occurs(broken(here, law.law))
 
     def survivor(self, cells: Cells) -> Survivor:
         """The fault, with what it does to the plan in one situation."""

@@ -69,7 +69,8 @@ def _tags(pack: Pack) -> Declared:
 
 
 def _asked_for(pack: Pack) -> Iterator[str]:
-    """The tags whose steps some condition or invariant asks for; it holds the steps by then, no longer the tag."""
+    """The tags that some condition or invariant asks for; a condition holds the steps by then, no longer the tag."""
+    yield from (name for invariant in pack.invariants for name in invariant.named)
     groups = list(_groups(pack))
     phases = [phase.name for phase in pack.phases]
     for tag in {tag for rule in pack.rules for tag in rule.tags}:
