@@ -98,6 +98,7 @@ def _then(rule: StepRule) -> StepRule:
     for mended in THEN["mended"]:
         if mended["rule"] == rule.id:
             step = replace(step, **{mended["field"]: _before(getattr(step, mended["field"]), mended)})
+    step = replace(step, channel=THEN["channels"].get(rule.id, step.channel))
     return replace(rule, act=rule.id, step=step)
 
 
