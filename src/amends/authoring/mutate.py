@@ -197,7 +197,8 @@ class _Trial:
         if not self.sound.diagrams.contains(self.changed, cells):
             return False
         standing = self.standing(self.faulty, cells)
-        return bool(case.forbidden(standing, self.sound.pack.step)) or not self.touched.keys().isdisjoint(case.missing(standing))
+        wrong = case.forbidden(standing, self.sound.pack.step)
+        return bool(wrong) or not self.touched.keys().isdisjoint(case.missing(standing))
 
     def breaks(self, law: Invariant, read: frozenset[str]) -> bool:
         """Whether an invariant that reads all this notices the fault."""
