@@ -23,7 +23,7 @@ from amends.doors.cli.main import cli
 from amends.packs.read.node import from_data
 from amends.packs.reading import read
 from amends.packs.shape.faults import faults
-from amends.packs.shape.models import json_schema
+from amends.packs.shape.schema import json_schema
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules"

@@ -29,7 +29,7 @@ from amends.packs import cache, reading
 from amends.packs.overlay import RESTS_ON
 from amends.packs.reading import read
 from amends.packs.revision import load_revision
-from amends.packs.shape.models import json_schema
+from amends.packs.shape.schema import json_schema
 
 HERE = Path(__file__).parent
 UMBRELLA = HERE / "packs" / "good" / "umbrella"

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -42,14 +43,14 @@ from readers import relevance, standing
 from amends import packs
 from amends.advice.next_question import next_question
 from amends.advice.plan import advise
-from amends.authoring.broken import broken
+from amends.authoring.checks.bounds import bounds
 from amends.authoring.checks.contradiction import contradiction
 from amends.authoring.checks.wording import wording
 from amends.authoring.questions import economy
 from amends.domain.conditions import leaves
 from amends.domain.due import Window
 from amends.domain.laws import reads
-from amends.domain.model import UNSURE, Advised, Answer, AtMost, Invariant, Is, Not, Value
+from amends.domain.model import UNSURE, Advised, Answer, Bounds, Invariant, Is, Not, Value
 from amends.domain.plan import Situation
 from amends.logic import steps
 from amends.logic.diagram import Cell, Level, Node
@@ -63,7 +64,6 @@ PHASES = [phase.name for phase in SHIPPED.phases]
 WEEK = [datetime(2026, 11, day, 9, 12, tzinfo=UTC) for day in range(23, 30)]
 """A moment on every day of a week, because working days are counted."""
 
-MOST_STEPS = 8
 MOST_WORDS = 40
 
 
@@ -107,8 +107,12 @@ def test_every_phase_advises_something(phase: str) -> None:
     refuse(LOGIC.holds(Not(Advised(steps))))
 
 
-def test_no_plan_is_a_heap() -> None:
-    refuse(broken(LOGIC, AtMost(MOST_STEPS, frozenset(SHIPPED.step))))
+def test_the_bounds_of_plans_are_those_that_they_have() -> None:
+    """So that `bounds` proves something: one step fewer at most, or one more at least, would not hold."""
+    least, most = SHIPPED.bounds.least, SHIPPED.bounds.most
+    assert [*bounds(SHIPPED)] == []
+    assert [*bounds(replace(SHIPPED, bounds=Bounds(least, most - 1), hash="fewer"))]
+    assert [*bounds(replace(SHIPPED, bounds=Bounds(least + 1, most), hash="more"))]
 
 
 def test_no_window_is_over() -> None:

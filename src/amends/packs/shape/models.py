@@ -1,7 +1,7 @@
 """The shape of a pack's files: which keys there are, and what kind of value each takes.
 
-From these models come both the faults of a file (see `faults`) and the JSON Schema that editors use. What the names
-mean is none of this module's business: `build` resolves them.
+From these models come both the faults of a file (see `faults`) and the JSON Schema that editors use (see `schema`).
+What the names mean is none of this module's business: `resolve` finds out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from pydantic_core import PydanticCustomError
 
 from amends.packs.find import EXTENDS
 from amends.packs.limits import LIMITS
-from amends.packs.spans import SPAN
 
 Data = dict[str, Any]
 
@@ -47,7 +46,7 @@ Cited = Annotated[str, StringConstraints(strict=True, pattern=CITED)]
 Whole = Annotated[StrictInt, Field(ge=-LIMITS.number, le=LIMITS.number)]
 
 # Where a key takes values of several kinds, `build` reads them, with better words than a union has; editors get the
-# definition of that name from `_DEFINITIONS`.
+# definition of that name from `schema`.
 
 
 def _defined(name: str) -> WithJsonSchema:
@@ -69,58 +68,6 @@ Names = Annotated[Any, _SOMETHING, _defined("names")]
 Answer = Annotated[Any, _defined("answer")]
 Topics = Annotated[Any, _SOMETHING, _defined("topics")]
 Length = Annotated[Any, _SOMETHING, _defined("span")]
-
-
-def _list(of: Data, **more: Any) -> Data:
-    return {"type": "array", "items": of, **more}
-
-
-def _only(properties: Data, required: Sequence[str] = (), **more: Any) -> Data:
-    """A mapping with these keys and no others; at least one of them where none is required."""
-    least: Data = {"required": list(required)} if required else {"minProperties": 1}
-    return {"type": "object", "properties": properties, **least, "additionalProperties": False, **more}
-
-
-_ID = {"type": "string", "pattern": HYPHENED}
-_SELECTOR = {"type": "string", "pattern": SELECTING}
-_WORD = {"anyOf": [{"type": "string", "pattern": UNDERSCORED}, {"type": "boolean"}]}
-_NAME = {"type": "string", "pattern": UNDERSCORED}
-_WHOLE = {"type": "integer", "minimum": -LIMITS.number, "maximum": LIMITS.number}
-_SPAN = {"type": "string", "pattern": f"^{SPAN.pattern}$", "description": "such as 30 min, 5 h, 3 days, 5 working days"}
-_CONDITION = {"$ref": "#/$defs/condition"}
-_TESTS = [
-    _WORD,
-    _WHOLE,
-    _list({"anyOf": [_WORD, _WHOLE]}, minItems=1, description="one of these"),
-    _only(dict.fromkeys(("at_least", "at_most", "above", "below"), _WHOLE)),
-    _only({"includes": {"anyOf": [_WORD, _list(_WORD, minItems=1)]}}, ["includes"]),
-]
-_DUES = [
-    {"const": "now"},
-    _only({"within": _SPAN}, ["within"], description="from now"),
-    _only({"from": _SPAN, "until": _SPAN}, ["until"], description="since the event on the clock"),
-    _only({"after": _SPAN}, ["after"], description="not before this long after the event"),
-]
-_DEFINITIONS: Data = {
-    "word": _WORD,
-    "names": {"anyOf": [_SELECTOR, _list(_SELECTOR, minItems=1)]},
-    "span": _SPAN,
-    "topics": {"anyOf": [_NAME, _list(_NAME, minItems=1)]},
-    "answer": {"anyOf": [_WORD, _WHOLE, _list(_WORD)]},
-    "condition": {
-        "type": "object",
-        "description": "all entries hold; any key besides all, any, not, advised names a fact or a conclusion",
-        "properties": {
-            "all": _list(_CONDITION, description="every one of these"),
-            "any": _list(_CONDITION, description="at least one of these"),
-            "not": _CONDITION,
-            "advised": {"$ref": "#/$defs/names", "description": "one of these steps stands, earlier on"},
-        },
-        "additionalProperties": {"$ref": "#/$defs/test"},
-    },
-    "test": {"anyOf": _TESTS},
-    "due": {"anyOf": _DUES},
-}
 
 
 class Part(BaseModel):
@@ -387,26 +334,3 @@ def _inner(annotation: Any) -> type[BaseModel]:
         return annotation
     models = [_inner(part) for part in get_args(annotation) if part is not type(None)]
     return models[0] if models else Part
-
-
-def json_schema() -> Data:
-    """The JSON Schema (2020-12) of a pack file, for editors and other tools."""
-    schema = PackFile.model_json_schema(by_alias=True)
-    schema["$defs"] |= _DEFINITIONS
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:amends:pack:1",
-        **_with_references(schema),
-    }
-
-
-def _with_references(schema: Any) -> Any:
-    """The schema with our own definitions referred to as JSON Schema does."""
-    if isinstance(schema, list):
-        return [_with_references(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    done = {key: _with_references(value) for key, value in schema.items() if key != "refers to"}
-    if "patternProperties" in done:
-        done["additionalProperties"] = False  # pydantic means it, and does not say it
-    return {"$ref": f"#/$defs/{schema['refers to']}", **done} if "refers to" in schema else done

@@ -12,7 +12,7 @@ import click
 from amends import packs
 from amends.doors.cli.options import pack_option
 from amends.doors.cli.output import write
-from amends.packs.shape.models import json_schema
+from amends.packs.shape.schema import json_schema
 from amends.render.documents.schemas import answers_schema, plan_schema
 
 
