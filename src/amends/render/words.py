@@ -696,16 +696,15 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "not-decided": 'The check "{name}" is {why}.',
         "not-decided.budget": "not decided, because more than {most} nodes of decision diagrams would be needed",
         "past-deadline": '"{rule}" can stand when its window ({amount} {unit}) is already over.',
-        "presumes": '"{field}" of "{rule}" says "{phrase}", which is not so in {count} of the possible situations.',
-        "presumes.nobody": '"{field}" of "{rule}" says "{phrase}", which is so of nobody by itself. Say it without, or '
-        "say under presumes when the longer words are so.",
+        "presumes": '"{field}" of "{rule}" says "{phrase}", which is not so in {count} of the possible situations. '
+        "It is so where: {when} ({at}).",
+        "presumes.nobody": '"{field}" of "{rule}" says "{phrase}", which is so of nobody by itself ({at}). Say it '
+        "without, or say under presumes when the longer words are so.",
         "unreachable-value": '"{name}" can never be "{value}".',
         "unreachable-value.decision": 'Decision "{name}" never decides: the ones before it take all of its situations.',
         "unguarded-replacement": 'This stands in place of "{name}" of the pack below, and "replaces" does not list it.',
         "unused.channel": 'No step goes through the channel "{name}".',
         "unused.act": 'No rule gives words for the act "{name}".',
-        "unused.phrase": 'In no text stands "{phrase}".',
-        "unused.phrase.more": 'In no text stand "{phrase}" and {count} more of the phrases of presumes.',
         "unused.person": 'No words reach "{name}".',
         "unused.topic": 'No step speaks of the topic "{name}", or is silent on it.',
         "unused.conclusion": 'Nothing reads the conclusion "{name}".',

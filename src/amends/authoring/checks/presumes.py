@@ -42,5 +42,6 @@ def presumed(logic: Logic, lexicon: Lexicon, rule: AnyRule) -> Iterator[Finding]
         if where != NONE:
             count = logic.diagrams.count(where)
             key = "presumes.nobody" if each.when == NOBODY else "presumes"
-            message = Message(key, field=field, rule=rule.id, phrase=each.phrase, count=count)
+            parts = {"field": field, "rule": rule.id, "phrase": each.phrase, "when": each.when, "at": each.where}
+            message = Message(key, **parts, count=count)
             yield Finding(message, rule.where, smallest_example(logic, where), shows=partial(met, untrue))

@@ -15,8 +15,7 @@ from amends.authoring.finding import Finding
 from amends.domain import conditions
 from amends.domain.message import Message
 from amends.domain.model import NOWHERE, Advised, Named, Pack, Where
-from amends.domain.phrases import Lexicon
-from amends.domain.slots import SLOT, empty_slots
+from amends.domain.slots import empty_slots
 
 Declared = Iterable[tuple[str, Where]]
 
@@ -35,7 +34,6 @@ def unused(pack: Pack) -> Iterator[Finding]:
     yield from _notes("topic", _named(pack.topics), (topic for s in steps for topic in (*s.about, s.silent_on)))
     yield from _notes("slot", _named(pack.slots), slots)
     yield from _notes("tag", _tags(pack), _asked_for(pack))
-    yield from _phrases(pack)
 
 
 def _notes(what: str, declared: Declared, used: Iterable[str]) -> Iterator[Finding]:
@@ -43,17 +41,6 @@ def _notes(what: str, declared: Declared, used: Iterable[str]) -> Iterator[Findi
     for name, where in declared:
         if name not in known:
             yield Finding(Message(f"unused.{what}", name=name), where, level="note")
-
-
-def _phrases(pack: Pack) -> Iterator[Finding]:
-    """One note for all phrases: a list of them is there to catch what nobody has written yet."""
-    lexicon = Lexicon(pack.presumes)
-    used = {each for rule in pack.rules for _, each in lexicon.in_texts(rule.texts)}
-    idle = [each for each in pack.presumes if each not in used and not SLOT.fullmatch(each.phrase)]
-    if idle:
-        key = "unused.phrase.more" if idle[1:] else "unused.phrase"
-        message = Message(key, phrase=idle[0].phrase, count=len(idle) - 1)
-        yield Finding(message, idle[0].where, level="note")
 
 
 def _named(named: tuple[Named, ...]) -> Declared:
