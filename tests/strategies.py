@@ -358,7 +358,9 @@ def _laws(scope: Data, rules: list[Data]) -> Iterator[dict[str, st.SearchStrateg
     many = {"n": st.integers(0, 2), "tagged": names}
     yield {"at_most": st.fixed_dictionaries(many, optional=optional)}
     near = {"n": st.just(1), "within": st.sampled_from(SPANS)}
-    yield {"at_most": st.fixed_dictionaries({**near, "tagged": names}, optional=optional)}
+    steps = {rule["id"] for rule in rules if "advise" in rule}
+    dated = st.sampled_from(sorted(group for group, ids in groups.items() if ids & steps))
+    yield {"at_most": st.fixed_dictionaries({**near, "tagged": dated}, optional=optional)}
     said = [*(name.removeprefix("saying:") for name in sorted(groups) if name.startswith("saying:")), "[who]"]
     yield {"every": st.fixed_dictionaries({"tagged": names, "saying": _some(said)}, optional=optional)}
     yield {

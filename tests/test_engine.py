@@ -400,7 +400,8 @@ def _renamed(data: Any, names: Mapping[str, str]) -> Any:
         return {names.get(key, key): value if key == "unit" else _renamed(value, names) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_renamed(each, names) for each in data]
-    return names.get(data, data) if isinstance(data, str) else data
+    # Groups of steps may be joined.
+    return "+".join(names.get(part, part) for part in data.split("+")) if isinstance(data, str) else data
 
 
 @given(renamed())

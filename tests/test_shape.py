@@ -219,6 +219,7 @@ SENTENCE = re.compile(r"(?:[A-Za-z`'\"{},:;.-]+ ){3,}[A-Za-z`'\"{}.!?-]+")
 SPEAK_FOR_THEMSELVES = {
     "render.words",  # the catalogue
     "packs.shape.models",  # what editors show of each key, in the JSON Schema
+    "packs.shape.schema",  # the same
     "packs.read.yaml_text",  # what the parser says, to be known by it
     "packs.time_words",  # words that people type
     "engine.library",  # what only somebody sees whose installation is broken

@@ -48,10 +48,8 @@ class _Reading:
 
     def at_most(self, node: Node) -> Law:
         per_person, within = text(node, "per") == "to", self._within(node)
-        steps = self._counted(node)
-        steps &= self._all_steps() if within else steps
         given, phrases = self.conditions.read(entry(node, "if")), texts(node, "saying")
-        return AtMost(number(node, "n"), steps, given, per_person, within, phrases)
+        return AtMost(number(node, "n"), self._counted(node), given, per_person, within, phrases)
 
     def every(self, node: Node) -> Law:
         steps, phrases = self._steps(entry(node, "tagged")) & self._all_steps(), texts(node, "saying")
@@ -100,6 +98,8 @@ class _Reading:
             groups.append(self._reaching())
         if not groups:
             self.report.note(Message("missing-key.counted"), node.where)
+        if entry(node, "within"):  # only a step has a deadline
+            groups.append(self._all_steps())
         # That nobody says a word is a law before somebody does.
         unsaid = set(entries(node)) <= {"n", "saying", "if"} and number(node, "n") == 0
         steps = frozenset.intersection(*groups) if groups else frozenset[str]()
