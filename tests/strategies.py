@@ -315,13 +315,14 @@ def _conditions(scope: Data, steps: list[str]) -> st.SearchStrategy[Data]:
 
 def _tests(scope: Data) -> st.SearchStrategy[Data]:
     """Mappings of zero to three tests."""
-    tests = {name: _test(named) for name, named in scope.items()}
+    tests = {name: test_of(named) for name, named in scope.items()}
     return st.sets(st.sampled_from(sorted(tests)), max_size=3).flatmap(
         lambda names: st.fixed_dictionaries({name: tests[name] for name in sorted(names)})
     )
 
 
-def _test(named: Data) -> st.SearchStrategy[Any]:
+def test_of(named: Data) -> st.SearchStrategy[Any]:
+    """What a condition may ask of this fact or conclusion."""
     if named.get("kind") == "number":
         return _number_test(st.integers(named["minimum"], named["maximum"]))
     value = st.sampled_from(_words(named))
