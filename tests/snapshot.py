@@ -89,7 +89,16 @@ def then(pack: Pack) -> Pack:
     """The pack as it was when the file was written: steps alone, each an act of its own, in the words that it had."""
     conclusions = tuple(each for each in pack.conclusions if each.name not in THEN["new_conclusions"])
     rules = tuple(_then(rule) for rule in pack.step.values())
-    new = {"odds": "", "acts": (), "presumes": (), "conclusions": conclusions, "rules": rules, "hash": "then"}
+    channels = tuple(replace(each, label=THEN["channel_words"].get(each.name, each.label)) for each in pack.channels)
+    new = {
+        "odds": "",
+        "channels": channels,
+        "acts": (),
+        "presumes": (),
+        "conclusions": conclusions,
+        "rules": rules,
+        "hash": "then",
+    }
     return replace(pack, **new)  # type: ignore[arg-type]
 
 

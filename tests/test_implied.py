@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain, combinations
+from pathlib import Path
 
 import oracle
+import pytest
 import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,9 +21,10 @@ from amends.authoring.checks.done import done
 from amends.authoring.checks.gap import gap
 from amends.authoring.checks.same_advice import same_advice
 from amends.authoring.finding import Finding, verified
-from amends.authoring.implied import implied
 from amends.domain.model import AnswerRule, AnyRule, Condition, OutlookRule, Pack, StepRule, Value
 from amends.logic.space import Space
+
+UMBRELLA = Path(__file__).parent / "packs" / "good" / "umbrella"
 
 Here = dict[str, Value]
 Seen = Callable[[Here, oracle.Outcome], bool]
@@ -114,12 +118,27 @@ def _folded(rule: AnyRule) -> str:
     return " ".join(rule.ask.lower().split()) if isinstance(rule, AnswerRule) else ""
 
 
-def test_a_law_has_the_place_of_a_rule_that_it_speaks_of() -> None:
-    pack = packs.load()
-    assert implied(pack)
-    for law in implied(pack):
-        assert law.where in {rule.where for rule in pack.rules}
-        assert law.says
+COLLIDING = """
+rules:
+  - {id: shout, phase: prepare, when: {}, sources: [almanac], act: get-cover,
+     advise: {do: Shout., by: now, because: So.}}
+"""
+
+
+@pytest.mark.parametrize(("below", "place"), [(False, "zeal.yaml:3:5"), (True, "pack.yaml:3:5")])
+def test_what_nobody_has_written_has_the_place_of_a_rule_that_breaks_it(
+    *, below: bool, place: str, tmp_path: Path
+) -> None:
+    """Of an overlay, of its own rule, though those of the pack below come first."""
+    base = shutil.copytree(UMBRELLA, tmp_path / "umbrella")
+    if below:
+        (tmp_path / "hats").mkdir()
+        head = "pack: {id: hats, version: '2', extends: ../umbrella}"
+        (tmp_path / "hats" / "pack.yaml").write_text(head + COLLIDING, "utf-8")
+    else:
+        (base / "zeal.yaml").write_text(COLLIDING, "utf-8")
+    found = [*contradiction(packs.load(tmp_path / ("hats" if below else "umbrella")))]
+    assert [str(finding.where) for finding in found if dict(finding.message.parts)["id"] == "act:get-cover"] == [place]
 
 
 # ------------------------------------------------------------------- what is missing, and what is too much

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amends import packs
-from amends.authoring.checks.presumes import presumed, presumes
+from amends.authoring.checks.presumes import of_rule, presumed, presumes
 from amends.authoring.finding import Finding, verified
 from amends.domain.model import ALWAYS, AnyRule, Condition, Pack, Presumption, StepRule
 from amends.domain.phrases import Lexicon
@@ -150,7 +150,7 @@ def test_nearly_every_false_claim_is_caught(file: Path) -> None:
 def caught(claim: dict[str, Any]) -> bool:
     """Whether the check finds something at the rule once the claim stands in its text, and the engine shows it."""
     rule = with_text(SHIPPED.rule[claim["rule"]], claim["field"], claim["old"], claim["new"])
-    found = [verified(SHIPPED, finding) for finding in presumed(LOGIC, LEXICON, rule)]
+    found = [verified(SHIPPED, finding) for finding in presumed(LOGIC, LEXICON, of_rule(rule))]
     return any(dict(finding.message.parts)["field"] == claim["field"] for finding in found)
 
 

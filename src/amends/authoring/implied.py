@@ -13,7 +13,10 @@ from amends.domain.model import AnyRule, AtMost, Invariant, Never, Pack
 
 
 def implied(pack: Pack) -> tuple[Invariant, ...]:
-    """The laws that every pack has to keep; a colon in an id tells them from those that an author has named."""
+    """The laws that every pack has to keep; a colon in an id tells them from those that an author has named.
+
+    They have no place: nobody has written them.
+    """
     return (*_one_step_of_an_act(pack), *_no_words_beside_silence(pack), *_one_outlook(pack), *_no_question_twice(pack))
 
 
@@ -28,8 +31,7 @@ def _no_words_beside_silence(pack: Pack) -> Iterator[Invariant]:
         about, silent = (found.get(f"{kind}:{topic.name}") for kind in ("about", "silent_on"))
         if about and silent:
             says = str(Message("implied.silence", topic=topic.label))
-            first = next(rule for rule in pack.rules if rule.id in silent)
-            yield Invariant(f"about:{topic.name}", says, Never((about, silent)), first.where)
+            yield Invariant(f"about:{topic.name}", says, Never((about, silent)))
 
 
 def _one_outlook(pack: Pack) -> Iterator[Invariant]:
@@ -45,6 +47,5 @@ def _no_question_twice(pack: Pack) -> Iterator[Invariant]:
 
 
 def _at_most_one(name: str, says: Message, rules: Sequence[AnyRule] | None) -> Iterator[Invariant]:
-    """That no two of these rules stand together, at the place of the second: one alone never breaks it."""
     if rules and len(rules) > 1:
-        yield Invariant(name, str(says), AtMost(1, frozenset(rule.id for rule in rules)), rules[1].where)
+        yield Invariant(name, str(says), AtMost(1, frozenset(rule.id for rule in rules)))

@@ -37,6 +37,11 @@ class Where:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    @property
+    def below(self) -> bool:
+        """Whether the file is one of a pack that this one extends: those have the id of their pack before the name."""
+        return "/" in self.file
+
 
 NOWHERE = Where("", 0, 0)
 """No place at all. Places take no part in comparisons: a rule read from another line is the same rule."""

@@ -143,6 +143,7 @@ class Named:
 
     name: str
     label: str
+    where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class Bounds:
 
     least: int
     most: int
+    where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 
 FEW = Bounds(0, 4)

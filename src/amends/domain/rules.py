@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from amends.domain.due import By
-from amends.domain.facts import Condition, Value, Where
+from amends.domain.facts import NOWHERE, Condition, Value, Where
 
 Basis = Literal["sourced", "inference"]
 Gives = Literal["step", "outlook", "answer"]
@@ -128,3 +128,4 @@ class Act:
     name: str
     label: str
     urgent: bool = False
+    where: Where = field(default=NOWHERE, compare=False, repr=False)

@@ -16,7 +16,7 @@ from amends.packs.read.node import Node, from_data
 from amends.packs.read.yaml_text import read_yaml
 from amends.packs.resolve.draft import Parts
 from amends.packs.resolve.pack import build
-from amends.packs.resolve.report import Report, entries, entry, items, text, word
+from amends.packs.resolve.report import Report, entry, items, text, word
 from amends.packs.shape.faults import faults
 from amends.packs.writing import document
 
@@ -92,8 +92,8 @@ def _parts(roots: list[Node]) -> Parts:
     """The members of each list of a pack, from all of its files; what cannot be a member is left out."""
     parts = Parts({key: [] for key in ("pack", *LISTS)})
     for root in roots:
-        for key, node in entries(root).items():
-            parts.lists.setdefault(key, []).extend(each for each in items(node) if isinstance(each.value, dict))
+        for key, members in parts.lists.items():
+            members.extend(each for each in items(entry(root, key)) if isinstance(each.value, dict))
         if family := entry(root, "family"):
             parts.families.append(family)
         if given := entry(root, "for"):

@@ -162,7 +162,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "mutants.by_cases": "Caught by the cases:",
         "mutants.by_invariants": "Caught by the invariants (that every phase has a step is one):",
         "mutants.by_either": "Caught by either:",
-        "mutants.parts": "Caught of those that change a {gives}:",
+        "mutants.step": "Caught of those that change a step:",
+        "mutants.outlook": "Caught of those that change an outlook:",
+        "mutants.answer": "Caught of those that change an answer:",
         "mutants.of": "{caught} of {all} ({percent} %)",
         "mutants.score": "{caught} ({percent} %)",
         "mutants.none": "No fault that changes a plan goes unnoticed.",
@@ -643,11 +645,14 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "implied.ask": "No plan answers one question twice: {ask}",
         "implied.outlook": "No plan has two outlooks.",
         "implied.silence": "No plan speaks of a thing and is silent about it: {topic}.",
-        "bounds.few-answers": "A plan has fewer answers than {bound} in {count} of the possible situations.",
-        "bounds.few-steps": "A plan has fewer steps than {bound} in {count} of the possible situations.",
-        "bounds.many-steps": "A plan has more steps than {bound} in {count} of the possible situations.",
+        "bounds.few-answers": "A plan has fewer answers than {bound} in {count} of the possible situations. "
+        "Here: {rules}.",
+        "bounds.few-steps": "A plan has fewer steps than {bound} in {count} of the possible situations. Here: {rules}.",
+        "bounds.many-steps": "A plan has more steps than {bound} in {count} of the possible situations. Here: {rules}.",
+        "bounds.none": "none",
         "bounds.quiet-answers": "A quiet plan has no answer in {count} of the possible situations.",
-        "bounds.quiet-steps": "A quiet plan has more steps than {bound} in {count} of the possible situations.",
+        "bounds.quiet-steps": "A quiet plan has more steps than {bound} in {count} of the possible situations. "
+        "Here: {rules}.",
         "done.again": 'Once "{rule}" is done, the plan asks for it again ({steps}), in {count} of the possible '
         "situations.",
         "done.impossible": 'Once "{rule}" is done, the answers cannot go together any more ({by}), in {count} of the '

@@ -14,13 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.authoring.broken import broken
-from amends.authoring.finding import Finding
+from amends.authoring.finding import Finding, seen
 from amends.domain.conditions import met
 from amends.domain.message import Message
-from amends.domain.model import ALWAYS, CALM, AtMost, Condition, Not, Pack, Value
+from amends.domain.model import ALWAYS, CALM, NOWHERE, AtMost, Condition, Not, Pack, Value, Where
+from amends.domain.plan import Situation
 from amends.logic.diagram import Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
+from amends.logic.view import view
 
 
 def bounds(pack: Pack) -> Iterator[Finding]:
@@ -29,8 +31,10 @@ def bounds(pack: Pack) -> Iterator[Finding]:
         outside = logic.diagrams.meet(limit.outside(logic), logic.possible)
         example = smallest_example(logic, outside)
         if example is not None:
-            message = Message(limit.key, bound=limit.bound, count=logic.diagrams.count(outside))
-            yield Finding(message, example=example, shows=limit.passed)
+            _, standing = seen(pack, view(pack, Situation(example)).values)
+            here = tuple(rule for rule in standing if rule in limit.rules) or Message("bounds.none")
+            message = Message(limit.key, bound=limit.bound, count=logic.diagrams.count(outside), rules=here)
+            yield Finding(message, limit.where, example, shows=limit.passed)
 
 
 def _limits(pack: Pack) -> Iterator[_Limit]:
@@ -38,13 +42,13 @@ def _limits(pack: Pack) -> Iterator[_Limit]:
     steps, answers = frozenset(pack.step), frozenset(pack.answer)
     if pack.bounds:
         loud = ALWAYS if pack.quiet is None else Not(pack.quiet)
-        yield _Limit("bounds.few-steps", "least", pack.bounds.least, steps, loud)
-        yield _Limit("bounds.many-steps", "most", pack.bounds.most, steps, loud)
+        yield _Limit("bounds.few-steps", "least", pack.bounds.least, steps, loud, pack.bounds.where)
+        yield _Limit("bounds.many-steps", "most", pack.bounds.most, steps, loud, pack.bounds.where)
     if pack.quiet is not None:
         yield _Limit("bounds.quiet-steps", "most", CALM.most, steps, pack.quiet)
     if pack.quiet is not None and not pack.answered.least:
         yield _Limit("bounds.quiet-answers", "least", 1, answers, pack.quiet)
-    yield _Limit("bounds.few-answers", "least", pack.answered.least, answers, ALWAYS)
+    yield _Limit("bounds.few-answers", "least", pack.answered.least, answers, ALWAYS, pack.answered.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class _Limit:
     bound: int
     rules: frozenset[str]
     given: Condition
+    where: Where = NOWHERE
 
     def outside(self, logic: Logic) -> Node:
         """The situations in which fewer or more of them stand."""

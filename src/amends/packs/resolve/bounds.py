@@ -13,7 +13,7 @@ def read_bounds(draft: Draft) -> Bounds | None:
     """How many steps a plan has; `None` if the pack does not say."""
     node = entry(entry(draft.head, "plan") or Node({}, draft.head.where), "steps")
     ends = [each.value for each in items(node) if type(each.value) is int]
-    return _in_order(draft, node, Bounds(*ends)) if node and len(ends) == 2 else None
+    return _in_order(draft, node, Bounds(ends[0], ends[1], node.where)) if node and len(ends) == 2 else None
 
 
 def read_answered(draft: Draft) -> Bounds:
@@ -22,7 +22,7 @@ def read_answered(draft: Draft) -> Bounds:
     if node is None:
         return FEW
     most = number(node, "most") if entry(node, "most") else FEW.most
-    return _in_order(draft, node, Bounds(number(node, "least"), most))
+    return _in_order(draft, node, Bounds(number(node, "least"), most, node.where))
 
 
 def _in_order(draft: Draft, node: Node, bounds: Bounds) -> Bounds:

@@ -79,7 +79,7 @@ class Draft:
         if not self.all("pack"):
             return (Act("", ""),)
         named = entries(entry(self.head, "acts")).items()
-        return tuple(Act(name, text(node, "words"), is_true(entry(node, "urgent"))) for name, node in named)
+        return tuple(Act(name, text(node, "words"), is_true(entry(node, "urgent")), node.key) for name, node in named)
 
     @cached_property
     def slots(self) -> tuple[Named, ...]:
@@ -92,7 +92,8 @@ class Draft:
     def _named(self, key: str) -> tuple[Named, ...]:
         if not self.all("pack"):
             return (PERHAPS,)
-        return tuple(Named(name, str(node.value).strip()) for name, node in entries(entry(self.head, key)).items())
+        named = entries(entry(self.head, key)).items()
+        return tuple(Named(name, str(node.value).strip(), node.key) for name, node in named)
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -42,7 +42,7 @@ def _parts(found: Mutation) -> Iterator[Block]:
     """Steps, outlooks and answers apart, where there is more than one of these."""
     for gives, (caught, faults) in found.parts.items() if len(found.parts) > 1 else ():
         counts = {"caught": f"{caught:,}", "all": f"{faults:,}", "percent": str(100 * caught // faults)}
-        yield Labelled(say("mutants.parts", gives=gives), say("mutants.of", **counts))
+        yield Labelled(say(f"mutants.{gives}"), say("mutants.of", **counts))
 
 
 def _left(survivors: int, more: int) -> str:
