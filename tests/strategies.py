@@ -57,15 +57,17 @@ def documents(draw: st.DrawFn) -> Data:
     phases = PHASES[: draw(st.integers(1, 3))]
     rules = draw(_rules(scope, phases, facts))
     rules += draw(_said(scope, rules))
+    wanted = draw(_wanted(scope, conclusions))
+    odds = next((_words(each) for each in conclusions if each["name"] == wanted.get("odds")), [])
     return {
-        "pack": {**_head(facts, phases), **draw(_wanted(scope, conclusions))},
+        "pack": {**_head(facts, phases), **wanted},
         "facts": facts,
         "constraints": constraints,
         "conclusions": conclusions,
         "rules": rules,
         "presumes": draw(_presumes(scope, rules)),
         "invariants": draw(_invariants(scope, rules)),
-        "cases": draw(st.lists(_case(facts, rules), max_size=2)),
+        "cases": draw(st.lists(_case(facts, rules, odds), max_size=2, unique_by=_sentence)),
         "sources": [_source("book"), _source("talk")],
     }
 
@@ -252,7 +254,12 @@ def _names(rules: list[Data]) -> list[str]:
     about = [f"about:{topic}" for step in steps for topic in step.get("about", ())]
     silent = [f"silent_on:{step['silent_on']}" for step in steps if "silent_on" in step]
     acts = [rule["act"] for rule in rules if "act" in rule]
-    return sorted({*(name for r in rules for name in (r["id"], *r.get("tags", ()))), *about, *silent, *acts})
+    return sorted({*(name for r in rules for name in (r["id"], *_tags(r))), *about, *silent, *acts})
+
+
+def _tags(rule: Data) -> list[str]:
+    """The tags by which a rule is asked for: those of outlooks and answers only sort them."""
+    return rule.get("tags", []) if "advise" in rule else []
 
 
 @st.composite
@@ -414,16 +421,22 @@ def _reaching(rules: list[Data]) -> set[str]:
 def _presumes(draw: st.DrawFn, scope: Data, rules: list[Data]) -> list[Data]:
     """What the slot and some phrases take for granted, right or wrong."""
     phrases = draw(st.lists(st.sampled_from(PHRASES), max_size=4, unique=True))
-    conditions = _conditions(scope, sorted({name for rule in rules for name in (rule["id"], *rule.get("tags", []))}))
+    conditions = _conditions(scope, sorted({name for rule in rules for name in (rule["id"], *_tags(rule))}))
     return [
         {"slot": "who", "when": draw(_tests(scope))},
         *({"phrase": phrase, "when": draw(conditions)} for phrase in phrases),
     ]
 
 
-def _case(facts: list[Data], rules: list[Data]) -> st.SearchStrategy[Data]:
+def _case(facts: list[Data], rules: list[Data], odds: list[str]) -> st.SearchStrategy[Data]:
     given = {fact["name"]: _value(fact) if fact.get("required") else _value(fact) | st.just("unsure") for fact in facts}
     steps = st.lists(st.sampled_from([rule["id"] for rule in rules]), max_size=2, unique=True)
+    wanted: Data = {"expect": steps, "never": steps, "principle": words}
     return st.fixed_dictionaries(
-        {"case": words, "given": st.fixed_dictionaries({}, optional=given)}, optional={"expect": steps, "never": steps}
+        {"case": words, "given": st.fixed_dictionaries({}, optional=given)},
+        optional=wanted | ({"odds": st.sampled_from(odds)} if odds else {}),
     )
+
+
+def _sentence(case: Data) -> Any:
+    return case["case"]

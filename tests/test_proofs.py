@@ -294,7 +294,7 @@ def test_cases_and_invariants_are_scored_apart(drawn: tuple[Pack, list[Here], He
     outcomes = [(mutant.pack, [oracle.outcome(mutant.pack, here) for here in every]) for mutant in mutants(sound)]
     before = [standing(sound, here) for here in every]
     faults = [(faulty, after) for faulty, after in outcomes if [each.standing for each in after] != before]
-    by_case = [any(misses(case, standing(faulty, {**case.given})) for case in sound.cases) for faulty, _ in faults]
+    by_case = [any(misses(case, faulty) for case in sound.cases) for faulty, _ in faults]
     by_invariant = [breaks(faulty, every, after) for faulty, after in faults]
     either = [any(both) for both in zip(by_case, by_invariant, strict=True)]
     found = mutate(sound)
@@ -337,8 +337,9 @@ def guarded(pack: Pack, every: list[Here], told: list[Here]) -> Pack:
     assume(not any(broken(full, law, every, after) for law in implied(full)))
     odds = "" if full.odds and empty(full, "", every, after) else full.odds
     lasting = tuple(invariant for invariant in full.invariants if not broken(full, invariant, every, after))
-    cases = tuple(told_case(full, here) for here in told)
-    return replace(full, odds=odds, invariants=lasting, cases=cases, hash="guarded")
+    kept = replace(full, odds=odds)
+    cases = tuple(told_case(kept, here) for here in told)
+    return replace(kept, invariants=lasting, cases=cases, hash="guarded")
 
 
 BARE = Step("Do it.", "It is so.", Now())
@@ -349,13 +350,18 @@ def broken(pack: Pack, law: Invariant, every: list[Here], outcomes: list[oracle.
 
 
 def told_case(pack: Pack, here: Here) -> Case:
-    """Some of what is advised here must be, and some of what is not must not be."""
-    stands = standing(pack, here)
-    never = [rule.id for rule in pack.rules if rule.id not in stands]
-    return Case("told", here, tuple(sorted(stands)[:2]), tuple(never[:2]))
+    """Some of what is advised here must be, and some of what is not must not be; and so it has to look."""
+    found = oracle.outcome(pack, here)
+    never = [rule.id for rule in pack.rules if rule.id not in found.standing]
+    odds = found.concluded.get(pack.odds, "")
+    return Case("told", here, tuple(sorted(found.standing)[:2]), tuple(never[:2]), odds=odds)
 
 
-def misses(case: Case, stands: frozenset[str]) -> bool:
+def misses(case: Case, pack: Pack) -> bool:
+    found = oracle.outcome(pack, {**case.given})
+    stands = found.standing
+    if case.odds and found.concluded[pack.odds] != case.odds:
+        return True
     return not stands.issuperset(case.expect) or not stands.isdisjoint(case.never)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from amends.domain.bare_words import bare_words
 from amends.domain.groups import groups
 from amends.domain.message import Message
 from amends.domain.model import AnyRule, AtMost, Invariant, Never, Pack
@@ -39,9 +40,9 @@ def _one_outlook(pack: Pack) -> Iterator[Invariant]:
 
 
 def _no_question_twice(pack: Pack) -> Iterator[Invariant]:
-    asking: dict[str, list[AnyRule]] = {}
+    asking: dict[tuple[str, ...], list[AnyRule]] = {}
     for rule in pack.answer.values():
-        asking.setdefault(" ".join(rule.ask.split()).casefold(), []).append(rule)
+        asking.setdefault(bare_words(rule.ask) or (rule.ask,), []).append(rule)
     for rules in asking.values():
         yield from _at_most_one(f"ask:{rules[0].id}", Message("implied.ask", ask=pack.answer[rules[0].id].ask), rules)
 

@@ -194,7 +194,10 @@ class _Trial:
 
     def fails(self, case: Case, cells: Cells) -> bool:
         """Whether a case with these cells notices the fault."""
-        if not self.sound.diagrams.contains(self.changed, cells):
+        contains, odds = self.sound.diagrams.contains, self.sound.pack.odds
+        if case.odds and not contains(self.faulty.concluded[odds][case.odds], cells):
+            return True
+        if not contains(self.changed, cells):
             return False
         standing = self.standing(self.faulty, cells)
         wrong = case.forbidden(standing, self.sound.pack.step)

@@ -18,22 +18,26 @@ from amends.domain.rules import GIVES, Gives
 from amends.logic.steps import read
 from amends.logic.view import View, refuse_missing, view_of_facts
 
+Seen = tuple[Sequence[str], str]
+"""What stands in a situation, and the odds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a worked case came to: what is missing from the plan, and what must not be there.
 
-    `refused` says why there was no plan at all.
+    `odds` says how it looks, where the case wants something else; `refused` why there was no plan at all.
     """
 
     case: Case
     missing: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    odds: str = ""
     refused: tuple[Problem, ...] = ()
 
     @property
     def holds(self) -> bool:
-        return not (self.missing or self.forbidden or self.refused)
+        return not (self.missing or self.forbidden or self.odds or self.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,26 @@ def test(pack: Pack) -> Report:
 
 def outcomes(pack: Pack) -> Iterator[Outcome]:
     """What each worked case of the pack comes to in the engine."""
-    return (judged(pack, case, lambda seen: engine.run(pack, seen.values).standing) for case in pack.cases)
+    return (judged(pack, case, _run) for case in pack.cases)
 
 
-def judged(pack: Pack, case: Case, standing: Callable[[View], Sequence[str]]) -> Outcome:
-    """What a case comes to, when `standing` says which steps stand."""
+def _run(seen: View) -> Seen:
+    """What the engine says."""
+    pack = seen.logic.pack
+    record = engine.run(pack, seen.values)
+    return record.standing, str(record.concluded[pack.odds].value) if pack.odds else ""
+
+
+def judged(pack: Pack, case: Case, reader: Callable[[View], Seen]) -> Outcome:
+    """What a case comes to, when a reader of the pack says which steps stand, and what the odds are."""
     try:
         seen = view_of_facts(pack, Situation(case.given))
         refuse_missing(seen)
     except BadAnswers as error:
         return Outcome(case, refused=error.problems)
-    steps = standing(seen)
-    return Outcome(case, case.missing(steps), case.forbidden(steps, pack.step))
+    steps, odds = reader(seen)
+    other = odds if case.odds not in {"", odds} else ""
+    return Outcome(case, case.missing(steps), case.forbidden(steps, pack.step), other)
 
 
 def _ways(pack: Pack, cases: Sequence[Case]) -> Callable[[Condition], frozenset[bool]]:

@@ -17,9 +17,9 @@ def groups(rules: Iterable[AnyRule]) -> Mapping[str, frozenset[str]]:
 
 
 def groups_of(rule: AnyRule) -> tuple[str, ...]:
-    """The groups that a rule belongs to."""
+    """The groups that a rule belongs to; an outlook or an answer, which is no step, to none."""
     if not isinstance(rule, StepRule):
-        return rule.tags
+        return ()
     step = rule.step
     said = (("silent_on", step.silent_on), ("channel", step.channel), ("to", step.to))
     about = (f"about:{topic}" for topic in step.about)

@@ -94,13 +94,18 @@ Strength = Literal["strong", "moderate", "opinion"]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A worked example: what must and must not be advised for `given`; or, with `plan`, exactly what."""
+    """A worked example: what must and must not be advised for `given`; or, with `plan`, exactly what.
+
+    With `odds`, how it has to look. The `principle` is what the example stands for, in words.
+    """
 
     title: str
     given: Mapping[str, Answer]
     expect: tuple[str, ...]
     never: tuple[str, ...]
     plan: tuple[str, ...] | None = None
+    odds: str = ""
+    principle: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
     def missing(self, standing: Container[str]) -> tuple[str, ...]:

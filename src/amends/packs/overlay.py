@@ -6,7 +6,7 @@ is found as in any other pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from amends.domain.message import Message
@@ -14,7 +14,7 @@ from amends.domain.model import NOWHERE, Unguarded, Where
 from amends.domain.problems import Problem
 from amends.packs.read.node import Node
 from amends.packs.resolve.draft import Parts
-from amends.packs.resolve.report import Report, entries, entry, items, text
+from amends.packs.resolve.report import Report, entries, entry, items, text, told
 
 ADDED = ("acts", "channels", "people", "topics", "slots", "tags", "families")
 """The entries of a head that an overlay adds to; what else it says there stands instead of what is said below."""
@@ -31,6 +31,17 @@ RESTS_ON = {
     "unknown-conclusion": ("conclusions",),
 }
 """Which kinds of parts a fault misses, for those faults that taking out a part can bring about."""
+ANOTHER = {
+    "unknown-value": (("facts", "name"), ("conclusions", "name")),
+    "wrong-test": (("facts", "name"),),
+    "out-of-range": (("facts", "name"),),
+    "wrong-clock": (("facts", "name"),),
+    "unknown-passage": (("sources", "source"),),
+    "step-out-of-reach": (("rules", "name"),),
+    "overrules-earlier": (("rules", "other"), ("rules", "rule")),
+}
+"""Which kinds of parts a fault is about, and where its message has their names, for those faults in a pack below that
+putting another part in the place of one can bring about."""
 
 
 def overlaid(layers: list[Parts], report: Report) -> Parts:
@@ -46,7 +57,7 @@ def _laid_over(below: Parts, above: Parts) -> Parts:
     out = {str(each.value).strip(): each.where for each in items(entry(_head(above), "without"))}
     guarded = {str(each.value).strip() for each in items(entry(_head(above), "replaces"))}
     families, given = [*below.families, *above.families], below.given | above.given
-    whole = Parts({}, families, given, dict(below.taken), list(below.unguarded))
+    whole = Parts({}, families, given, dict(below.taken), dict(below.replaced), list(below.unguarded))
     for kind in dict.fromkeys((*below.lists, *above.lists)):
         under, over = below.lists.get(kind, []), above.lists.get(kind, [])
         if kind == "pack":
@@ -55,6 +66,7 @@ def _laid_over(below: Parts, above: Parts) -> Parts:
         kept = [node for node in under if named(node) not in out]
         whole.taken |= {(kind, named(node)): out[named(node)] for node in under if named(node) in out}
         known = {named(node) for node in kept}
+        whole.replaced |= {(kind, named(node)): node.where for node in over if named(node) in known}
         whole.unguarded += [Unguarded(named(n), n.where) for n in over if named(n) in known and named(n) not in guarded]
         whole.lists[kind] = _in_place(kept, over)
     return whole
@@ -133,16 +145,25 @@ def _judge_names(below: Parts, above: Parts, report: Report) -> None:
         for parts in (below, above)
     )
     for each in items(entry(_head(above), "without")):
-        report.known("part", each, known)
+        if report.known("part", each, known) and str(each.value).strip() in ours:
+            report.note(Message("bad-form.without", found=told(each)), each.where)
     for each in items(entry(_head(above), "replaces")):
         if report.known("part", each, known):
             report.known("replacement", each, ours)
 
 
-def explained(problem: Problem, taken: Mapping[tuple[str, str], Where]) -> Problem:
-    """The problem; where it is about what an overlay takes out, that is said, and where."""
+def explained(problem: Problem, whole: Parts) -> Problem:
+    """The problem; where it is about what an overlay takes out or replaces, that is said, and where."""
     for kind in RESTS_ON.get(problem.code, ()):
-        if (where := taken.get((kind, problem.found))) is not None:
-            message = Message(f"{problem.code}.taken-out", said=problem.message, where=where)
-            return Problem(message, problem.where, problem.path, problem.found)
+        if (where := whole.taken.get((kind, problem.found))) is not None:
+            return _because(problem, "taken-out", where)
+    said = dict(problem.message.parts)
+    for kind, key in ANOTHER.get(problem.code, ()) if problem.where.below else ():
+        if (where := whole.replaced.get((kind, str(said.get(key, ""))))) is not None:
+            return _because(problem, "replaced", where)
     return problem
+
+
+def _because(problem: Problem, done: str, where: Where) -> Problem:
+    message = Message(f"{problem.code}.{done}", said=problem.message, where=where)
+    return Problem(message, problem.where, problem.path, problem.found)

@@ -65,7 +65,7 @@ def _built(layers: Layers, problems: list[Problem], *, whole: bool = True) -> tu
     report = Report()
     parts = overlaid(every, report)
     pack, named = build(parts, frozenset(problem.where for problem in known if str(problem.where)))
-    named = [explained(problem, parts.taken) for problem in (*report.problems, *named)]
+    named = [explained(problem, parts) for problem in (*report.problems, *named)]
     found = _besides(known, named) if whole else known
     if found or not whole:
         return None, sorted(found, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))

@@ -196,5 +196,7 @@ def _unless_always(given: Condition) -> Data:
 
 def _case(case: model.Case) -> Data:
     given = {name: _plain(value) for name, value in case.given.items()}
-    written = {"case": case.title, "given": given, "expect": list(case.expect), "never": list(case.never)}
-    return written if case.plan is None else {**written, "plan": list(case.plan)}
+    written: Data = {"case": case.title, "given": given, "expect": list(case.expect), "never": list(case.never)}
+    if case.plan is not None:
+        written["plan"] = list(case.plan)
+    return written | {key: said for key in ("odds", "principle") if (said := getattr(case, key))}

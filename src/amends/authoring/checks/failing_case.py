@@ -1,4 +1,4 @@
-"""failing-case: a worked case does not get the steps that it expects, or gets one that it forbids.
+"""failing-case: a worked case does not get the steps or the odds that it expects, or gets a step that it forbids.
 
 Why it matters: the cases are what the author promises; a plan that breaks one is wrong, or the promise is.
 
@@ -8,11 +8,12 @@ After: mend the rule, or the case, whichever is wrong; `amends why` shows what b
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from amends.authoring.finding import Finding
-from amends.authoring.test import Outcome, judged
+from amends.authoring.test import Outcome, Seen, judged
 from amends.domain.message import Message
 from amends.domain.model import Case, Pack, Unsure, Value
 from amends.logic.view import View
@@ -20,29 +21,37 @@ from amends.logic.view import View
 
 def failing_case(pack: Pack) -> Iterator[Finding]:
     for case in pack.cases:
-        outcome = judged(pack, case, _standing)
+        outcome = judged(pack, case, _reading)
         if not outcome.holds:
             example = {name: value for name, value in case.given.items() if not isinstance(value, Unsure)}
-            message = Message("failing-case", case=case.title, wrong=_wrong(outcome))
+            message = Message("failing-case", case=case.title, wrong=_wrong(pack, outcome))
             # Who is unsure cannot be told by an example, so such a case is left to `amends test`.
             told = not outcome.refused and len(example) == len(case.given)
-            yield Finding(message, case.where, example, shows=partial(_fails, case, pack.step) if told else None)
+            yield Finding(message, case.where, example, shows=partial(_fails, case, pack) if told else None)
 
 
-def _fails(case: Case, steps: Container[str], _: Mapping[str, Value], standing: Sequence[str]) -> bool:
-    return bool(case.missing(standing) or case.forbidden(standing, steps))
+def _fails(case: Case, pack: Pack, known: Mapping[str, Value], standing: Sequence[str]) -> bool:
+    other_odds = case.odds and known[pack.odds] != case.odds
+    return bool(case.missing(standing) or case.forbidden(standing, pack.step) or other_odds)
 
 
-def _standing(seen: View) -> tuple[str, ...]:
-    """What stands by the logic, which is quicker to ask than the engine."""
-    stands, contains = seen.logic.stands, seen.logic.diagrams.contains
-    return seen.logic.pack.in_order({step for step, where in stands.items() if contains(where, seen.completion)})
+def _reading(seen: View) -> Seen:
+    """What the logic says, which is quicker to ask than the engine."""
+    logic, cells = seen.logic, seen.completion
+    contains = logic.diagrams.contains
+    odds = logic.concluded[logic.pack.odds] if logic.pack.odds else {}
+    steps = logic.pack.in_order({step for step, where in logic.stands.items() if contains(where, cells)})
+    return steps, next((value for value, where in odds.items() if contains(where, cells)), "")
 
 
-def _wrong(outcome: Outcome) -> Message:
+def _wrong(pack: Pack, outcome: Outcome) -> Message:
     if outcome.refused:
         why = " ".join(str(problem.message) for problem in outcome.refused).rstrip(".")
         return Message("case.refused", why=why)
-    parts = ("missing" if outcome.missing else "", "forbidden" if outcome.forbidden else "")
-    kind = "-and-".join(filter(None, parts))
+    if outcome.odds:
+        steps = _wrong(pack, replace(outcome, odds="")) if outcome.missing or outcome.forbidden else None
+        parts = {"name": pack.odds, "found": outcome.odds, "wanted": outcome.case.odds}
+        return Message("case.odds-too" if steps else "case.odds", **parts, steps=steps)
+    kinds = ("missing" if outcome.missing else "", "forbidden" if outcome.forbidden else "")
+    kind = "-and-".join(filter(None, kinds))
     return Message(f"case.{kind}", missing=outcome.missing, forbidden=outcome.forbidden)

@@ -23,14 +23,15 @@ class Parts:
     """What the files of a pack hold: the members of each list, whichever file they stand in (`pack`: the head).
 
     `families` are the names that files give to theirs; `given` says by the place of a rule what its file asks of all.
-    Of an overlay, `taken` says of what is taken out (by kind and name) where that is said, and `unguarded` is what it
-    replaces without naming it.
+    Of an overlay, `taken` says of what is taken out (by kind and name) where that is said, `replaced` of what is
+    replaced where that stands instead, and `unguarded` is what it replaces without naming it.
     """
 
     lists: dict[str, list[Node]]
     families: list[Node] = field(default_factory=list)
     given: dict[Where, Node] = field(default_factory=dict)
     taken: dict[tuple[str, str], Where] = field(default_factory=dict)
+    replaced: dict[tuple[str, str], Where] = field(default_factory=dict)
     unguarded: list[Unguarded] = field(default_factory=list)
 
 
@@ -170,7 +171,8 @@ class Draft:
                     if self.place(node) < place or not name:
                         near.setdefault(name, set()).add(text(node, "id"))
                     else:
-                        far[name] = Message("step-out-of-reach", name=name)
+                        step = self.place(node) < len(self.order)
+                        far[name] = Message("step-out-of-reach" if step else "step-out-of-reach.said", name=name)
             steps = {name: frozenset(ids) for name, ids in near.items()}
             barred = {name: why for name, why in far.items() if name not in near}
             self._reach[place] = Scope(self.facts, self.conclusions, steps, barred, self.doubtful)
@@ -180,6 +182,8 @@ class Draft:
 def _groups(rule: Node) -> Iterator[str]:
     """The names by which conditions and laws speak of what a rule gives: its own, and those of its groups."""
     yield text(rule, "id")
+    if entry(rule, "outlook") or entry(rule, "answer"):
+        return  # groups are groups of steps; the tags of other rules only sort them
     yield from texts(rule, "tags")
     if act := text(rule, "act"):
         yield act

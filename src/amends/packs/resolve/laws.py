@@ -12,6 +12,7 @@ from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
 from amends.packs.resolve.report import entries, entry, items, number, text, texts, told
+from amends.packs.resolve.steps import check_slots
 from amends.packs.resolve.values import read_value
 from amends.packs.spans import read_span
 
@@ -48,11 +49,11 @@ class _Reading:
 
     def at_most(self, node: Node) -> Law:
         per_person, within = text(node, "per") == "to", self._within(node)
-        given, phrases = self.conditions.read(entry(node, "if")), texts(node, "saying")
+        given, phrases = self.conditions.read(entry(node, "if")), self._spoken_of(node)
         return AtMost(number(node, "n"), self._counted(node), given, per_person, within, phrases)
 
     def every(self, node: Node) -> Law:
-        steps, phrases = self._steps(entry(node, "tagged")) & self._all_steps(), texts(node, "saying")
+        steps, phrases = self._steps(entry(node, "tagged")) & self._all_steps(), self._spoken_of(node)
         silent = steps - self._saying(phrases)
         return Every(steps, phrases, silent, self.conditions.read(entry(node, "if")))
 
@@ -76,6 +77,11 @@ class _Reading:
     def _all_steps(self) -> frozenset[str]:
         """The rules that advise a step: what a law says of words and deadlines says nothing of other rules."""
         return frozenset(rule for rule, node in self.draft.rules.items() if entry(node, "advise"))
+
+    def _spoken_of(self, node: Node) -> tuple[str, ...]:
+        """The phrases under `saying`; slots among them are slots of the pack."""
+        check_slots(self.draft, Node({"saying": entry(node, "saying") or Node([], node.where)}, node.where))
+        return texts(node, "saying")
 
     def _saying(self, phrases: tuple[str, ...]) -> frozenset[str]:
         """The steps whose words hold one of these phrases."""
@@ -122,8 +128,10 @@ class _Reading:
 
     def _ends(self, node: Node) -> Iterator[str]:
         """The two values of a fact that is no number: the one that it has first, and the one that it has then."""
-        name = entry(node, "fact") or node
-        if not self.report.known("fact", name, self.draft.facts) or text(node, "fact") in self.draft.doubtful:
+        name = entry(node, "fact")
+        if name is None or not self.report.known("fact", name, self.draft.facts):
+            return
+        if text(node, "fact") in self.draft.doubtful:
             return
         fact = self.draft.facts[text(node, "fact")]
         if fact.kind == "several":

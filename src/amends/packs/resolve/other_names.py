@@ -13,16 +13,19 @@ from amends.domain.model import Fact, Where
 from amends.domain.problems import shown
 from amends.packs.read.node import Node
 from amends.packs.resolve.draft import Draft
-from amends.packs.resolve.report import entry, items, word
+from amends.packs.resolve.report import entry, items, text, word
 
 Owned = Iterable[tuple[str, Node]]
 """Names, each with whose it is."""
 
 
 def check_said(draft: Draft, fact: Fact, node: Node) -> None:
-    """Note every phrase that is said for a second value of a fact."""
-    phrases = ((value, each) for value, each in _of_options(fact, node, "said") if _phrase(each))
+    """Note every phrase that is said for a second value of a fact, or is another value or its label."""
+    names = [each for key in ("value", "label") for each in _of_options(fact, node, key)]
+    phrases = [*names, *((value, each) for value, each in _of_options(fact, node, "said") if _phrase(each))]
     for value, each, other, first in _shared(phrases, _phrase):
+        if (value, each) in names:
+            continue
         found = shown(each.value)
         message = Message("said-twice", name=fact.name, found=found, value=value, other=other, first=first)
         draft.report.note(message, each.where, found)
@@ -36,8 +39,9 @@ def check_old_values(draft: Draft, fact: Fact, node: Node) -> None:
 
 
 def check_old_facts(draft: Draft) -> None:
-    """Note every old name of a fact that is the name of a fact still, or was the name of another one too."""
-    today = {name: fact.where for name, fact in draft.facts.items()}
+    """Note every old name of a fact that is the name of a fact or a conclusion, or was that of another fact too."""
+    concluded = {text(node, "name"): node.where for node in draft.all("conclusions")}
+    today = concluded | {name: fact.where for name, fact in draft.facts.items()}
     named = ((str(name.value), node) for node in draft.all("facts") if (name := entry(node, "name")))
     old = [(name, each) for name, node in named for each in items(entry(node, "renamed"))]
     _check_old(draft, old, today)

@@ -17,9 +17,21 @@ from amends.packs.resolve.facts import read_conclusion, read_constraint, read_fa
 from amends.packs.resolve.laws import read_invariant
 from amends.packs.resolve.other_names import check_old_facts
 from amends.packs.resolve.presumptions import read_presumptions
-from amends.packs.resolve.report import entries, entry, items, text, texts
+from amends.packs.resolve.report import entries, entry, items, text, texts, told, word
 from amends.packs.resolve.rules import check_overruling, read_rule, read_source
+from amends.packs.resolve.steps import check_slots
 from amends.packs.resolve.values import read_value
+
+NAMED = {
+    "facts": "name",
+    "constraints": "id",
+    "conclusions": "name",
+    "rules": "id",
+    "invariants": "id",
+    "cases": "case",
+    "sources": "id",
+}
+"""Which key the parts of each list have their names under; none may stand twice."""
 
 
 def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, list[Problem]]:
@@ -78,8 +90,8 @@ def _check_names(draft: Draft) -> None:
     """Note every name that stands a second time, with the place of the first."""
     for extra in draft.all("pack")[1:]:
         draft.report.note(Message("duplicate-head", first=draft.head.where), extra.where)
-    for kind in ("facts", "constraints", "conclusions", "rules", "invariants", "sources"):
-        _check_unique(draft, kind, draft.all(kind), "name" if kind in {"facts", "conclusions"} else "id")
+    for kind, key in NAMED.items():
+        _check_unique(draft, kind, draft.all(kind), key)
     decisions = [each for node in draft.all("conclusions") for each in items(entry(node, "decide"))]
     _check_unique(draft, "decisions", decisions, "id")
 
@@ -97,13 +109,15 @@ def _check_unique(draft: Draft, kind: str, nodes: list[Node], key: str) -> None:
 
 
 def _check_acts(draft: Draft) -> None:
-    """Note acts that have the name of a rule or a tag: `advised` could mean either."""
+    """Note acts that have the name of a rule or a tag: `advised` could mean either. And slots that are none."""
     taken = {
         *draft.rules,
         *(tag.name for tag in draft.tags),
         *(tag for n in draft.rules.values() for tag in texts(n, "tags")),
     }
+    check_slots(draft, entry(draft.head, "channels") or draft.head)
     for name, node in entries(entry(draft.head, "acts")).items():
+        check_slots(draft, node)
         if name in taken:
             draft.report.note(Message("act-is-rule", name=name), node.key, name)
 
@@ -153,7 +167,23 @@ def _case(draft: Draft, node: Node) -> Case:
         for each in items(entry(node, key)):
             draft.report.known("step", each, draft.rules)
     plan = texts(node, "plan") if entry(node, "plan") else None
-    return Case(text(node, "case"), given, texts(node, "expect"), texts(node, "never"), plan, node.where)
+    odds, principle = _case_odds(draft, node), text(node, "principle")
+    return Case(
+        text(node, "case"), given, texts(node, "expect"), texts(node, "never"), plan, odds, principle, node.where
+    )
+
+
+def _case_odds(draft: Draft, node: Node) -> str:
+    """How a case has to look: a value of the conclusion that the head calls the odds."""
+    wanted, name = entry(node, "odds"), text(draft.head, "odds")
+    if wanted is None or name in draft.doubtful:
+        return ""
+    if name not in draft.conclusions:
+        draft.report.note(Message("missing-key.odds"), wanted.where)
+    elif word(wanted) not in draft.conclusions[name]:
+        message = Message("unknown-value.tested", name=name, found=told(wanted))
+        draft.report.note(message, wanted.where, word(wanted) or "", draft.conclusions[name])
+    return word(wanted) or ""
 
 
 def _given(draft: Draft, name: str, answer: Node) -> dict[str, Answer]:

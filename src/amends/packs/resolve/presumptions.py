@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from amends.domain.message import Message
 from amends.domain.model import Presumption, Where
+from amends.domain.slots import SLOT
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
 from amends.packs.resolve.report import entries, entry, text
+from amends.packs.resolve.steps import check_slots
 
 
 def read_presumptions(draft: Draft) -> tuple[Presumption, ...]:
@@ -27,6 +29,8 @@ def read_presumptions(draft: Draft) -> tuple[Presumption, ...]:
 
 def _presumption(draft: Draft, node: Node) -> Presumption:
     slot, phrase = entry(node, "slot"), " ".join(text(node, "phrase").split())
+    if SLOT.search(phrase):
+        check_slots(draft, Node({"phrase": entry(node, "phrase") or node}, node.where))
     if bool(slot) == bool(phrase):
         draft.report.note(Message("bad-form.presumption"), node.where)
     if slot and draft.report.known("slot", slot, [each.name for each in draft.slots]):

@@ -40,7 +40,12 @@ def entry(node: Node, key: str) -> Node | None:
 def text(node: Node, key: str) -> str:
     """The text under `key`, without space around it; empty if there is none."""
     found = entry(node, key)
-    return str(found.value).strip() if found else ""
+    return plain(found) if found else ""
+
+
+def plain(node: Node) -> str:
+    """A value as text, without space around it; a list or a mapping is none, so it is empty."""
+    return "" if isinstance(node.value, list | dict) else str(node.value).strip()
 
 
 def number(node: Node, key: str) -> int:
@@ -80,7 +85,7 @@ def entries(node: Node | None) -> dict[str, Node]:
 
 def texts(node: Node, key: str) -> tuple[str, ...]:
     """The texts of the list under `key`."""
-    return tuple(str(item.value).strip() for item in items(entry(node, key)))
+    return tuple(map(plain, items(entry(node, key))))
 
 
 def word(node: Node) -> str | None:

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from amends.domain.model import FEW
 from amends.packs.find import EXTENDS
 from amends.packs.limits import LIMITS
 
@@ -44,6 +45,8 @@ Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LI
 Extends = Annotated[str, StringConstraints(strict=True, pattern=EXTENDS)]
 Cited = Annotated[str, StringConstraints(strict=True, pattern=CITED)]
 Whole = Annotated[StrictInt, Field(ge=-LIMITS.number, le=LIMITS.number)]
+Number = Annotated[StrictInt, Field(ge=0, le=LIMITS.rules)]
+"""How many of something."""
 
 # Where a key takes values of several kinds, `build` reads them, with better words than a union has; editors get the
 # definition of that name from `schema`.
@@ -174,7 +177,7 @@ GROUPS = (
 
 
 class Bound(Part):
-    n: Annotated[StrictInt, Field(ge=0, le=LIMITS.rules)]
+    n: Number
     tagged: Names = Field(None, description=GROUPS)
     saying: list[Text] | None = Field(None, min_length=1, description="steps whose words hold one of these")
     per: Literal["to"] | None = Field(None, description="counted apart for each person whom the words reach")
@@ -216,6 +219,8 @@ class Case(Part):
     expect: list[Id] | None = Field(None, description="steps that must be in the plan")
     never: list[Id] | None = Field(None, description="steps that must not be in the plan")
     plan: list[Id] | None = Field(None, description="the whole plan: these steps and no others")
+    odds: Word = Field(None, description="how it has to look: a value of the pack's odds")
+    principle: Text | None = Field(None, description="what the example stands for, in a sentence")
 
 
 class Source(Part):
@@ -236,12 +241,12 @@ class Act(Part):
 
 
 class PlanBounds(Part):
-    steps: Annotated[list[Whole], Field(min_length=2, max_length=2)] = Field(description="at least, at most")
+    steps: Annotated[list[Number], Field(min_length=2, max_length=2)] = Field(description="at least, at most")
 
 
 class AnswerBounds(Part):
-    least: Annotated[StrictInt, Field(ge=0, le=LIMITS.rules)] | None = None
-    most: Annotated[StrictInt, Field(ge=1, le=LIMITS.rules)] | None = Field(None, description="by default 4")
+    least: Number | None = None
+    most: Annotated[StrictInt, Field(ge=1, le=FEW.most)] | None = Field(None, description=f"by default {FEW.most}")
 
 
 class Presumption(Part):

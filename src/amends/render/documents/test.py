@@ -17,7 +17,7 @@ def test_document(report: Report) -> Document:
             {
                 "case": outcome.case.title,
                 "where": str(outcome.case.where),
-                **fields(outcome, "missing", "forbidden"),
+                **fields(outcome, "missing", "forbidden", "odds"),
                 "refused": " ".join(str(problem.message) for problem in outcome.refused),
             }
             for outcome in report.failures

@@ -38,6 +38,7 @@ def _failed(outcome: Outcome) -> Entry:
     wrong = (
         *named_words(say("cases.missing"), outcome.missing),
         *named_words(say("cases.forbidden"), outcome.forbidden),
+        *labelled(say("cases.odds", wanted=outcome.case.odds), outcome.odds),
         *labelled(say("cases.refused"), " ".join(str(problem.message) for problem in outcome.refused)),
     )
     return Entry(title, parts=wrong)
