@@ -190,3 +190,45 @@ def test_two_deadlines_lie_so_far_apart_exactly_where_they_do_by_looking(
     found = set(readings(one, other, low, low + length, apart))
     assert found <= looked
     assert bool(found) == bool(looked)
+
+
+# ---------------------------------------------------------------- what the head says
+
+
+@st.composite
+def other_heads(draw: st.DrawFn) -> tuple[Pack, Pack]:
+    """A random pack, and the same with other words for some acts and channels, and other acts that press, sooner."""
+    old = draw(strategies.packs())
+    acts = [replace(act, label=draw(labels), urgent=draw(st.booleans())) for act in draw(st.permutations(old.acts))]
+    channels = [replace(channel, label=draw(labels)) for channel in old.channels]
+    return old, replace(old, acts=tuple(acts), channels=tuple(channels), hash="new")
+
+
+labels = st.sampled_from(("Call", "Write", "by horn"))
+
+
+@given(other_heads())
+def test_other_words_for_acts_and_channels_are_told_where_steps_of_theirs_stand(drawn: tuple[Pack, Pack]) -> None:
+    old, new = drawn
+    found = difference(old, new)
+    told = {(change.what, change.rule, change.besides): change.situations for change in found.changes}
+    space, plans = Space(drawn), {}
+    for here in oracle.situations(old):
+        place = tuple(sorted(dict(each for name in here for each in space.cells(name, here[name]).items()).items()))
+        plans[place] = [old.step[rule] for rule in oracle.outcome(old, here).standing if rule in old.step]
+    wanted = {
+        (what, each.name, ""): [{each.name} <= {getter(rule) for rule in steps} for steps in plans.values()]
+        for what, were, are, getter in (
+            ("other-act", old.acts, new.acts, lambda rule: rule.act),
+            ("other-channel", old.channels, new.channels, lambda rule: rule.step.channel),
+        )
+        for each in are
+        if each not in were
+    }
+    before, after = ([act.name for act in pack.acts if act.urgent] for pack in drawn)
+    for one, other in combinations([name for name in after if name in before], 2):
+        if before.index(one) > before.index(other):
+            both = [{one, other} <= {rule.act for rule in steps} for steps in plans.values()]
+            wanted["other-order", one, other] = both
+    assert told == {change: sum(places) for change, places in wanted.items() if any(places)}
+    assert found.changed == sum(map(any, zip(*wanted.values(), strict=True)))

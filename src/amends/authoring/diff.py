@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal
 
+from amends.authoring.heads import overtaken, reworded
 from amends.authoring.order import turned, with_reading
 from amends.domain.due import After, By, Now
 from amends.domain.model import AnswerRule, AnyRule, Between, Fact, Includes, Is, OutlookRule, Pack, StepRule, Value
@@ -21,7 +22,7 @@ from amends.logic.steps import Logic
 
 What = Literal[
     "added-step", "lost-step", "later-deadline", "earlier-deadline", "other-words", "other-order",
-    "added-outlook", "lost-outlook", "added-answer", "lost-answer",
+    "added-outlook", "lost-outlook", "added-answer", "lost-answer", "other-act", "other-channel",
 ]  # fmt: skip
 
 
@@ -31,6 +32,8 @@ class Change:
 
     In another order (`other-order`) its step now comes before the one in `besides`, which it came after. Where the
     clock or the weekday decides whether both are due at the same moment, the situations are those in which they may be.
+    Where an act or a channel has other words, or an act presses now or does so no more, or sooner than another, the
+    name is that of the act or channel.
     """
 
     what: What
@@ -80,7 +83,7 @@ def diff(old: Pack, new: Pack) -> Difference:
     diagrams = Diagrams(space.sizes)
     before, after = Logic(ours, space, diagrams), Logic(new, space, diagrams)
     both = diagrams.meet(before.possible, after.possible)
-    places = [*_places(before, after, both), *_orders(before, after, both)]
+    places = [*_places(before, after, both), *_orders(before, after, both), *_heads(before, after, both)]
     return Difference(
         old=old,
         new=new,
@@ -157,6 +160,14 @@ def _lateness(by: By) -> float:
 def _orders(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
     for first, second, where in turned(before, after, both):
         yield _Place("other-order", first.id, where, frozenset((first.gives,)), second.id)
+
+
+def _heads(before: Logic, after: Logic, both: Node) -> Iterator[_Place]:
+    steps = frozenset[Gives](("step",))
+    for what, name, where in reworded(before, after, both):
+        yield _Place(what, name, where, steps)
+    for first, second, where in overtaken(before, after, both):
+        yield _Place("other-order", first, where, steps, second)
 
 
 def _change(logic: Logic, place: _Place, both: Node) -> Change:

@@ -48,8 +48,8 @@ def _slot(rule: AnyRule) -> tuple[object, ...]:
     return type(rule), rule.phase, _by(rule)
 
 
-def _by(rule: AnyRule) -> By | None:
-    """When it is due, if that means anything."""
+def _by(rule: AnyRule | None) -> By | None:
+    """When it is due, if that means anything: only a step is, and an act is no rule."""
     return rule.step.by if isinstance(rule, StepRule) else None
 
 
@@ -60,7 +60,7 @@ def _meeting(logic: Logic, one: By | None, other: By | None) -> Node:
 
 def with_reading(logic: Logic, pair: tuple[str, str], where: Node, example: dict[str, Value]) -> dict[str, Value]:
     """An example of where two steps change places; if that hangs on the clock, with a reading at which they do."""
-    one, other = (_by(logic.pack.rule[rule]) for rule in pair)
+    one, other = (_by(logic.pack.rule.get(rule)) for rule in pair)
     clock, space, diagrams = logic.pack.clock, logic.space, logic.diagrams
     if one is None or other is None or one == other or not clock:
         return example

@@ -145,6 +145,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "diff.later-deadline": "later deadline",
         "diff.earlier-deadline": "earlier deadline",
         "diff.other-words": "other words",
+        "diff.other-act": "other words for the act, or other haste",
+        "diff.other-channel": "other words for the channel",
         "diff.other-order": "other order",
         "mutant.dropped": "dropped",
         "mutant.without": "dropped: {test}",
