@@ -62,12 +62,14 @@ def test_the_clock_is_read_only_where_no_moment_is_given() -> None:
         ({"weather": "rainn", "has_umbrella": 3}, '"has_umbrella" cannot be'),
         ({"weather": "storm", "has_umbrella": True}, "cannot go together"),
         ({}, "There is no plan without"),
+        (None, "Answers are a mapping"),
+        (["weather"], "Answers are a mapping"),
         ({"weather": amends.UNSURE}, '"unsure" will not do'),
     ],
 )
-def test_bad_answers_say_what_is_wrong(answers: dict[str, object], words: str) -> None:
+def test_bad_answers_say_what_is_wrong(answers: object, words: str) -> None:
     with pytest.raises(amends.BadAnswers) as raised:
-        amends.advise(PACK, answers, NOW)
+        amends.advise(PACK, answers, NOW)  # type: ignore[arg-type]  # some are no mapping
     assert words in str(raised.value)
     assert isinstance(raised.value, amends.AmendsError)
 

@@ -337,6 +337,45 @@ def test_what_rests_on_what_a_replacement_lost_is_told_there(more: str, wanted: 
     assert faults(write(folder, more=more)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        (
+            "conclusions: [{name: risk, decide: [{id: wet, when: {weather: rain}, value: wet}], otherwise: dry}]",
+            "pack.yaml:2:15",
+        ),
+        (
+            "facts: [{name: minutes_to_leave, kind: number, minimum: 0, maximum: 9, unit: minutes, question: When?}]",
+            "pack.yaml:2:9",
+        ),
+    ],
+)
+def test_what_a_replacement_breaks_below_names_the_replacement(more: str, place: str, folder: Path) -> None:
+    with pytest.raises(InvalidPack) as refused:
+        packs.load(write(folder, more=more))
+    below = [problem for problem in refused.value.problems if problem.where.below]
+    assert below
+    assert {str(dict(problem.message.parts).get("where")) for problem in below} == {place}
+
+
+@pytest.mark.parametrize(
+    ("head", "code"), [("without: [nobody]", "unknown-part"), ("replaces: [nobody]", "unknown-part")]
+)
+def test_what_is_not_below_is_told_though_files_below_have_a_for(head: str, code: str, tmp_path: Path) -> None:
+    write(tmp_path / "hats", f", {head}", extends="interview")
+    [found] = faults(tmp_path / "hats")
+    assert found.endswith(code)
+
+
+def test_a_fact_that_has_the_name_of_a_conclusion_below_is_told_here(folder: Path) -> None:
+    fact = "{name: cover, kind: yes_no, question: Is there cover?, if_unsure: 'no'}"
+    assert faults(write(folder, more=f"facts: [{fact}]")) == ["pack.yaml:2:9 duplicate-id"]
+
+
+def test_what_is_taken_out_cannot_stand_here_too(folder: Path) -> None:
+    assert faults(write(folder, ", without: [stay-in]", STAY)) == ["pack.yaml:1:64 bad-form"]
+
+
 def test_faults_of_the_base_and_of_the_overlay_are_told_together(folder: Path) -> None:
     base = folder.parent / "umbrella"
     (base / "walk.yaml").write_text((base / "walk.yaml").read_text().replace("basis:", "bases:"))

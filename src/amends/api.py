@@ -73,6 +73,8 @@ def _situation(pack: Pack, answers: Mapping[str, object] | Situation, now: datet
     return Situation(answers_from_mapping(pack, _plain(given), now))
 
 
-def _plain(answers: Mapping[str, object]) -> dict[str, object]:
+def _plain(answers: object) -> object:
     """The answers with "not sure" as documents write it, so that they are checked like any others."""
+    if not isinstance(answers, Mapping):
+        return answers
     return {name: answer.value if isinstance(answer, Unsure) else answer for name, answer in answers.items()}

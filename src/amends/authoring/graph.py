@@ -49,7 +49,7 @@ def of_rule(pack: Pack, rule: Rule) -> Graph:
     below = _reduced(list(_conclusions(pack, (name for name in pack.conclusion if name in reached))))
     own = ((name, rule.id, None) for name in names)
     phase = ((rule.id, rule.phase, None),) if rule.phase else ()
-    return _graph(pack, [*below, *own, *_beside(rule, pack.rule.keys()), *phase])
+    return _graph(pack, [*below, *own, *_beside(rule, pack.rule.keys()), *phase], alone=(rule.id,))
 
 
 def of_answers(pack: Pack, seen: View) -> Graph:
@@ -102,10 +102,17 @@ def _reached(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[s
     return reached
 
 
-def _graph(pack: Pack, arrows: Iterable[Arrow], inside: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Graph:
-    """The boxes that the arrows touch and those inside others, facts first, each in the order of the pack."""
+def _graph(
+    pack: Pack,
+    arrows: Iterable[Arrow],
+    inside: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    alone: Iterable[str] = (),
+) -> Graph:
+    """The boxes that the arrows touch, those inside others and those that may stand alone, facts first, each in the
+    order of the pack.
+    """
     arrows = tuple(dict.fromkeys(arrows))
-    drawn = {*inside, *(end for a, b, _ in arrows for end in (a, b)), *chain.from_iterable(inside.values())}
+    drawn = {*alone, *inside, *(end for a, b, _ in arrows for end in (a, b)), *chain.from_iterable(inside.values())}
     kinds: dict[Shape, Iterable[str]] = {"fact": pack.fact, "conclusion": pack.conclusion, "rule": pack.rule}
     kinds["phase"] = [phase.name for phase in pack.phases]
     boxes = tuple((name, shape) for shape, names in kinds.items() for name in names if name in drawn)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from amends.domain.message import Message
@@ -17,7 +16,7 @@ UNSURE_WORDS = frozenset({"unsure", "not sure"})
 BOOLEANS = {"true": True, "y": True, "false": False, "n": False}
 
 
-def answers_from_mapping(pack: Pack, mapping: Mapping[str, object], now: datetime) -> dict[str, Answer]:
+def answers_from_mapping(pack: Pack, mapping: object, now: datetime) -> dict[str, Answer]:
     """The answers that a mapping of names to values gives; raises `BadAnswers` with everything that is wrong."""
     try:
         node = from_data(mapping)

@@ -91,7 +91,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "firing.stands_plainly": "{rule} stands",
         # ------------------------------------------- why not, what if, when
         "whynot.title": "Why not {step}",
-        "whynot.overruled": "Its rule fired, but another step takes its place: {by}.",
+        "whynot.overruled": "Its rule fired, but another takes its place: {by}.",
         "whynot.instead": "The same act is in the plan in other words: {other}.",
         "whynot.crowded": "Its rule fired, but these come first, and no more are shown: {by}.",
         "whynot.unmet": "Its rule asks for something that is not so here",
@@ -494,7 +494,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "bad-form.value": "A value is a word of small letters, digits and underscores, and this is {found}.",
         "duplicate-head": 'A pack has one "pack" entry; the first stands at {first}.',
         "duplicate-id": '"{name}" is the {key} of two {kind}; the first stands at {first}.',
-        "duplicate-id.fact": '"{name}" is the name of a fact already.',
+        "duplicate-id.fact": '"{name}" is the name of both a fact and a conclusion.',
         "duplicate-phrase": 'What "{phrase}" takes for granted is said already, at {first}.',
         "duplicate-id.pack": 'The pack that this one extends has the id "{name}" too. Give this one an id of its own.',
         "old-name-taken": '"{name}" is in use today, at {first}, so it cannot be an old name as well. Take it out '

@@ -141,7 +141,9 @@ def read_conclusion(draft: Draft, node: Node) -> Conclusion:
     found = len(draft.report.problems)
     name, here = _free_name(draft, node), entry(node, "name")
     if here and name in draft.facts:
-        draft.report.note(Message("duplicate-id.fact", name=name), here.where, name)
+        fact = draft.facts[name].where
+        place = fact if here.where.below and not fact.below else here.where
+        draft.report.note(Message("duplicate-id.fact", name=name), place, name)
     conditions = Conditions(draft.decision_scope(), draft.report)
     conclusion = Conclusion(
         name=name,
