@@ -67,7 +67,7 @@ def documents(draw: st.DrawFn) -> Data:
         "rules": rules,
         "presumes": draw(_presumes(scope, rules)),
         "invariants": draw(_invariants(scope, rules)),
-        "cases": draw(st.lists(_case(facts, rules, odds), max_size=2, unique_by=_sentence)),
+        "cases": draw(st.lists(_case(facts, rules, odds), max_size=2)),
         "sources": [_source("book"), _source("talk")],
     }
 
@@ -436,7 +436,3 @@ def _case(facts: list[Data], rules: list[Data], odds: list[str]) -> st.SearchStr
         {"case": words, "given": st.fixed_dictionaries({}, optional=given)},
         optional=wanted | ({"odds": st.sampled_from(odds)} if odds else {}),
     )
-
-
-def _sentence(case: Data) -> Any:
-    return case["case"]

@@ -28,10 +28,9 @@ NAMED = {
     "conclusions": "name",
     "rules": "id",
     "invariants": "id",
-    "cases": "case",
     "sources": "id",
 }
-"""Which key the parts of each list have their names under; none may stand twice."""
+"""Which key the parts of each list have their names under; none may stand twice. (Two cases may read the same.)"""
 
 
 def build(parts: Parts, faulty: frozenset[Where] = frozenset()) -> tuple[Pack, list[Problem]]:
