@@ -5,8 +5,10 @@ The documents are small enough that an oracle can write out all of their situati
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from functools import wraps
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -33,7 +35,35 @@ LONG = (*SPANS, "1 working day", "5 working days")
 PHRASES = ("it", "do IT", "a  little", "about it", "[who] about", "ask [who]", "No", "vu, [who]", "a little longer")
 
 asked = st.sampled_from(("Must I?", "Is it  bad?", "[who] too?"))
+# Strategies that never change are made once: Hypothesis looks into each new one before it draws from it.
+flags = st.booleans()
+sources = st.lists(st.sampled_from(("book", "book/1", "talk/2")), min_size=1, max_size=2)
+bases = st.sampled_from(("sourced", "inference"))
+tags = st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True)
+topics = st.sampled_from(TOPICS)
+several_topics = st.lists(topics, min_size=1, max_size=2, unique=True)
+people = st.fixed_dictionaries({}, optional={"to": st.sampled_from(PEOPLE)})
 words = st.sampled_from(("Do it.", "Wait a little.", "Ask [who] about it.", 'Say "no: never".', "Déjà vu, [who]?"))
+avoided = st.lists(words, min_size=1, max_size=2)
+
+_MADE: dict[str, Any] = {}
+KEPT = 5000
+"""How many strategies are kept at once."""
+
+
+def once(make: Any) -> Any:
+    """Make each strategy once for the same data."""
+
+    @wraps(make)
+    def made(*data: Any) -> Any:
+        key = json.dumps([make.__name__, *data])
+        if len(_MADE) > KEPT:
+            _MADE.clear()
+        if key not in _MADE:
+            _MADE[key] = make(*data)
+        return _MADE[key]
+
+    return made
 
 
 def packs() -> st.SearchStrategy[Pack]:
@@ -126,7 +156,7 @@ def _facts(draw: st.DrawFn) -> list[Data]:
     """Two to four facts; often the first of them counts minutes, and is the clock."""
     kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=2, max_size=4).filter(_small))
     facts = [draw(_fact(f"{kind}_{n}", kind)) for n, kind in enumerate(kinds)]
-    if kinds[0] == "number" and draw(st.booleans()):
+    if kinds[0] == "number" and draw(flags):
         facts[0] |= {"name": "minutes", "unit": "minutes"}
     return facts
 
@@ -141,7 +171,7 @@ def _fact(draw: st.DrawFn, name: str, kind: str) -> Data:
     if kind == "number":
         fact["minimum"] = draw(st.integers(-3, 1))
         fact["maximum"] = fact["minimum"] + draw(st.integers(1, 5))
-    elif kind == "yes_no" and not draw(st.booleans()):
+    elif kind == "yes_no" and not draw(flags):
         pass
     else:
         values = ("yes", "no") if kind == "yes_no" else ("a", "b", "c", "d")[: draw(st.integers(2, 3))]
@@ -151,7 +181,7 @@ def _fact(draw: st.DrawFn, name: str, kind: str) -> Data:
         fact["if_unsure"] = draw(_value(fact))
     else:
         fact["required"] = True
-    if draw(st.booleans()):
+    if draw(flags):
         fact |= {"can_change": True, "help": "Think.", "private": "Nobody hears of it."}
         fact["renamed"] = [f"{name}_before", f"{name}_first"]
     return fact
@@ -168,6 +198,7 @@ def _called(draw: st.DrawFn, options: list[Data]) -> None:
         option |= {key: more[key] for key in sorted(draw(st.sets(st.sampled_from(sorted(more)))))}
 
 
+@once
 def _value(fact: Data) -> st.SearchStrategy[Any]:
     """A value of a fact, as it is written."""
     if fact["kind"] == "number":
@@ -207,7 +238,7 @@ def _rules(draw: st.DrawFn, scope: Data, phases: tuple[str, ...], facts: list[Da
             when = _conditions(scope, _names(rules))
         after = [f"rule-{later}" for later in range(n + 1, len(places))]
         rule = {"id": f"rule-{n}", "phase": phases[place], **draw(_rule(when, after)), "advise": draw(_advise(facts))}
-        if draw(st.booleans()):
+        if draw(flags):
             rule["act"] = draw(st.sampled_from(ACTS))
         rules.append(rule)
     return rules
@@ -237,14 +268,14 @@ def _rule(draw: st.DrawFn, when: st.SearchStrategy[Data], after: list[str]) -> D
     """What every rule has, whatever it gives; it may overrule those `after` it."""
     rule: Data = {
         "when": draw(when),
-        "sources": draw(st.lists(st.sampled_from(("book", "book/1", "talk/2")), min_size=1, max_size=2)),
+        "sources": draw(sources),
     }
-    if after and draw(st.booleans()):
+    if after and draw(flags):
         rule["overrules"] = draw(st.lists(st.sampled_from(after), min_size=1, max_size=3, unique=True))
-    if draw(st.booleans()):
-        rule["tags"] = draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True))
-    if draw(st.booleans()):
-        rule["basis"] = draw(st.sampled_from(("sourced", "inference")))
+    if draw(flags):
+        rule["tags"] = draw(tags)
+    if draw(flags):
+        rule["basis"] = draw(bases)
     return rule
 
 
@@ -264,14 +295,14 @@ def _tags(rule: Data) -> list[str]:
 
 @st.composite
 def _advise(draw: st.DrawFn, facts: list[Data]) -> Data:
-    advise: Data = {"do": draw(words), "because": draw(words), "by": draw(_by())}
-    if draw(st.booleans()):
-        advise |= {"say": draw(words), "avoid": draw(st.lists(words, min_size=1, max_size=2)), "channel": "horn"}
-        advise["about"] = draw(st.lists(st.sampled_from(TOPICS), min_size=1, max_size=2, unique=True))
-        advise |= draw(st.fixed_dictionaries({}, optional={"to": st.sampled_from(PEOPLE)}))
-    elif draw(st.booleans()):
-        advise["silent_on"] = draw(st.sampled_from(TOPICS))
-    if draw(st.booleans()):
+    advise: Data = {"do": draw(words), "because": draw(words), "by": draw(BY)}
+    if draw(flags):
+        advise |= {"say": draw(words), "avoid": draw(avoided), "channel": "horn"}
+        advise["about"] = draw(several_topics)
+        advise |= draw(people)
+    elif draw(flags):
+        advise["silent_on"] = draw(topics)
+    if draw(flags):
         changed = draw(st.lists(st.sampled_from(facts), min_size=1, max_size=2, unique_by=lambda fact: fact["name"]))
         advise["done"] = {fact["name"]: draw(_value(fact)) for fact in changed}
     return advise
@@ -289,6 +320,9 @@ def _by() -> st.SearchStrategy[Any]:
     )
 
 
+BY = _by()
+
+
 def deadlines(*, most: int = 8) -> st.SearchStrategy[By]:
     """Deadlines of a few minutes, so that a clock of a few minutes passes them; and some that hang on the weekday."""
     spans = st.builds(Span, st.integers(1, most), st.just("min"))
@@ -302,6 +336,7 @@ def deadlines(*, most: int = 8) -> st.SearchStrategy[By]:
     )
 
 
+@once
 def _conditions(scope: Data, steps: list[str]) -> st.SearchStrategy[Data]:
     """Conditions, nested now and then, on what a place may name."""
     leaves = _tests(scope)
@@ -320,6 +355,7 @@ def _conditions(scope: Data, steps: list[str]) -> st.SearchStrategy[Data]:
     )
 
 
+@once
 def _tests(scope: Data) -> st.SearchStrategy[Data]:
     """Mappings of zero to three tests."""
     tests = {name: test_of(named) for name, named in scope.items()}
@@ -328,6 +364,7 @@ def _tests(scope: Data) -> st.SearchStrategy[Data]:
     )
 
 
+@once
 def test_of(named: Data) -> st.SearchStrategy[Any]:
     """What a condition may ask of this fact or conclusion."""
     if named.get("kind") == "number":
@@ -397,6 +434,7 @@ def _steady(draw: st.DrawFn, scope: Data, rules: list[Data]) -> Data:
     return {"along": law | draw(st.fixed_dictionaries({}, optional={"up_to": st.integers(1, 3)}))}
 
 
+@once
 def _some(of: list[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(of), min_size=1, max_size=3, unique=True)
 

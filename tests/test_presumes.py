@@ -150,8 +150,8 @@ def test_nearly_every_false_claim_is_caught(file: Path) -> None:
 def caught(claim: dict[str, Any]) -> bool:
     """Whether the check finds something at the rule once the claim stands in its text, and the engine shows it."""
     rule = with_text(SHIPPED.rule[claim["rule"]], claim["field"], claim["old"], claim["new"])
-    found = [verified(SHIPPED, finding) for finding in presumed(LOGIC, LEXICON, of_rule(rule))]
-    return any(dict(finding.message.parts)["field"] == claim["field"] for finding in found)
+    found = presumed(LOGIC, LEXICON, of_rule(rule))
+    return any(dict(verified(SHIPPED, each).message.parts)["field"] == claim["field"] for each in found)
 
 
 def with_text(rule: AnyRule, field: str, old: str, new: str) -> AnyRule:
