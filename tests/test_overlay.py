@@ -281,13 +281,16 @@ def test_what_rests_on_something_that_is_taken_out_is_told_where_it_rests_on_it(
 
 
 def mentions(folder: Path, name: str) -> list[str]:
-    """The places in the files of a pack where a part is named, but not those where it has its name from."""
+    """The places in the files of a pack where a part is named, but not those where it has its name from, and not where
+    a rule overrules it or a case forbids it: that is so without it.
+    """
     named = re.compile(rf"(?<!id: )(?<!name: )(?<=[\[{{ ]){name}(?=[\]}},:/\n])")
     return [
         f"{folder.name}/{file.name}:{line}:{found.start() + 1}"
         for file in sorted(folder.glob("*.yaml"))
         for line, written in enumerate(file.read_text("utf-8").splitlines(keepends=True), start=1)
         for found in named.finditer(written)
+        if "overrules:" not in written and not (file.name == "cases.yaml" and "never:" in written)
     ]
 
 
@@ -365,6 +368,18 @@ def test_what_is_not_below_is_told_though_files_below_have_a_for(head: str, code
     write(tmp_path / "hats", f", {head}", extends="interview")
     [found] = faults(tmp_path / "hats")
     assert found.endswith(code)
+
+
+def test_nobody_overrules_or_forbids_what_is_taken_out(folder: Path) -> None:
+    """Not even where that is all that they did."""
+    file = folder.parent / "umbrella" / "more.yaml"
+    other = f"{{id: go-anyway, phase: prepare, when: {{weather: storm}}, overrules: [go], {GO}}}"
+    case = "{case: a storm blows, given: {weather: storm}, expect: [], never: [go]}"
+    file.write_text(f"rules: [{{id: go, phase: prepare, when: {{}}, {GO}}}, {other}]\ncases: [{case}]\n", "utf-8")
+    whole = packs.load(write(folder, ", without: [go]"))
+    assert "go" not in whole.rule
+    assert whole.rule["go-anyway"].overrules == frozenset()
+    assert next(case for case in whole.cases if case.title == "a storm blows").never == ()
 
 
 def test_a_fact_that_has_the_name_of_a_conclusion_below_is_told_here(folder: Path) -> None:

@@ -46,6 +46,15 @@ class Disagreement(AmendsError):
     """The logic has found a fault that the engine does not show: one of the two readers is wrong."""
 
 
+def blamed(pack: Pack, where: Where, rules: Sequence[str]) -> Where:
+    """Where to mend what these rules break: there, or at the last rule of ours if only a pack below says it, or nobody."""
+    places = [pack.rule[rule].where for rule in rules]
+    ours = [place for place in places if not place.below]
+    if where != NOWHERE and not (where.below and ours):
+        return where
+    return next(reversed(ours or places), where)
+
+
 def verified(pack: Pack, finding: Finding) -> Finding:
     """The finding, after the engine has shown its fault in the example; raises `Disagreement` if it does not."""
     if finding.example is None or finding.shows is None:

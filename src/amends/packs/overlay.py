@@ -6,7 +6,7 @@ is found as in any other pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from amends.domain.message import Message
@@ -14,7 +14,7 @@ from amends.domain.model import NOWHERE, Unguarded, Where
 from amends.domain.problems import Problem
 from amends.packs.read.node import Node
 from amends.packs.resolve.draft import Parts
-from amends.packs.resolve.report import Report, entries, entry, items, text, told
+from amends.packs.resolve.report import Report, entries, entry, items, plain, text, told
 
 ADDED = ("acts", "channels", "people", "topics", "slots", "tags", "families")
 """The entries of a head that an overlay adds to; what else it says there stands instead of what is said below."""
@@ -22,6 +22,8 @@ OWN = ("extends", "without", "replaces")
 """The entries of a head that are about the pack below."""
 NAMES = ("id", "name", "case", "phrase")
 """The keys that parts of a pack have their names under, but for what a slot presumes."""
+AGAINST = {"rules": "overrules", "cases": "never"}
+"""The key under which each kind of part names rules that should not stand beside it."""
 RESTS_ON = {
     "unknown-fact": ("facts", "conclusions"),
     "unknown-rule": ("rules",),
@@ -63,13 +65,24 @@ def _laid_over(below: Parts, above: Parts) -> Parts:
         if kind == "pack":
             whole.lists[kind] = [_merged(_head(below), _head(above)), *under[1:], *over[1:]]
             continue
-        kept = [node for node in under if named(node) not in out]
+        kept = [_forgetting(kind, node, out) for node in under if named(node) not in out]
         whole.taken |= {(kind, named(node)): out[named(node)] for node in under if named(node) in out}
         known = {named(node) for node in kept}
         whole.replaced |= {(kind, named(node)): node.where for node in over if named(node) in known}
         whole.unguarded += [Unguarded(named(n), n.where) for n in over if named(n) in known and named(n) not in guarded]
         whole.lists[kind] = _in_place(kept, over)
     return whole
+
+
+def _forgetting(kind: str, part: Node, out: Collection[str]) -> Node:
+    """A part of a pack below without what it says against those taken out: nobody need overrule or forbid them now."""
+    key = AGAINST.get(kind, "")
+    against = items(entry(part, key))
+    left = [each for each in against if plain(each) not in out]
+    if len(left) == len(against):
+        return part
+    rest = {other: node for other, node in entries(part).items() if other != key}
+    return replace(part, value=rest | ({key: replace(entries(part)[key], value=left)} if left else {}))
 
 
 def _in_place(below: list[Node], above: list[Node]) -> list[Node]:
@@ -156,14 +169,15 @@ def explained(problem: Problem, whole: Parts) -> Problem:
     """The problem; where it is about what an overlay takes out or replaces, that is said, and where."""
     for kind in RESTS_ON.get(problem.code, ()):
         if (where := whole.taken.get((kind, problem.found))) is not None:
-            return _because(problem, "taken-out", where)
+            return _because(problem, "taken-out", problem.found, where)
     said = dict(problem.message.parts)
     for kind, key in ANOTHER.get(problem.code, ()) if problem.where.below else ():
-        if (where := whole.replaced.get((kind, str(said.get(key, ""))))) is not None:
-            return _because(problem, "replaced", where)
+        name = str(said.get(key, ""))
+        if (where := whole.replaced.get((kind, name))) is not None:
+            return _because(problem, "replaced", name, where)
     return problem
 
 
-def _because(problem: Problem, done: str, where: Where) -> Problem:
-    message = Message(f"{problem.code}.{done}", said=problem.message, where=where)
+def _because(problem: Problem, done: str, name: str, where: Where) -> Problem:
+    message = Message(f"{problem.code}.{done}", said=problem.message, name=name, where=where)
     return Problem(message, problem.where, problem.path, problem.found)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.authoring.broken import broken
-from amends.authoring.finding import Finding, seen
+from amends.authoring.finding import Finding, blamed, seen
 from amends.domain.conditions import met
 from amends.domain.message import Message
 from amends.domain.model import ALWAYS, CALM, NOWHERE, AtMost, Condition, Not, Pack, Value, Where
@@ -32,9 +32,11 @@ def bounds(pack: Pack) -> Iterator[Finding]:
         example = smallest_example(logic, outside)
         if example is not None:
             _, standing = seen(pack, view(pack, Situation(example)).values)
-            here = tuple(rule for rule in standing if rule in limit.rules) or Message("bounds.none")
-            message = Message(limit.key, bound=limit.bound, count=logic.diagrams.count(outside), rules=here)
-            yield Finding(message, limit.where, example, shows=limit.passed)
+            here = tuple(rule for rule in standing if rule in limit.rules)
+            count = logic.diagrams.count(outside)
+            message = Message(limit.key, bound=limit.bound, count=count, rules=here or Message("bounds.none"))
+            where = blamed(pack, limit.where, here) if limit.end == "most" else limit.where
+            yield Finding(message, where, example, shows=limit.passed)
 
 
 def _limits(pack: Pack) -> Iterator[_Limit]:

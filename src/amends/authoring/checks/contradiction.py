@@ -9,15 +9,15 @@ After: one of the two rules asks for the opposite of the other, or overrules it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from amends.authoring.broken import broken
 from amends.authoring.clash import Clash, clash, is_broken, timed
-from amends.authoring.finding import Finding, seen
+from amends.authoring.finding import Finding, blamed, seen
 from amends.authoring.implied import implied
 from amends.domain.message import Message
-from amends.domain.model import NOWHERE, Along, Invariant, Pack, Where
+from amends.domain.model import Along, Invariant, Pack
 from amends.domain.plan import Situation
 from amends.logic.diagram import NONE, Node
 from amends.logic.smallest import smallest_example
@@ -39,17 +39,8 @@ def _finding(logic: Logic, invariant: Invariant, where: Node) -> Finding:
     example = timed(pack, law, smallest_example(logic, where) or {})
     found = clash(pack, law, *seen(pack, view(pack, Situation(example)).values))
     message = _message(invariant, logic.diagrams.count(where), found or Clash(()))
-    place = _place(pack, invariant, found.steps if found else ())
+    place = blamed(pack, invariant.where, found.steps if found else ())
     return Finding(message, place, example, shows=partial(is_broken, pack, law))
-
-
-def _place(pack: Pack, invariant: Invariant, steps: Sequence[str]) -> Where:
-    """The invariant, unless nobody has written it, or only a pack below: then the last of our rules that collide."""
-    places = [pack.rule[step].where for step in steps]
-    ours = [place for place in places if not place.below]
-    if invariant.where != NOWHERE and not (invariant.where.below and ours):
-        return invariant.where
-    return next(reversed(ours or places), invariant.where)
 
 
 def _message(invariant: Invariant, count: int, found: Clash) -> Message:

@@ -180,7 +180,7 @@ def _case_odds(draft: Draft, node: Node) -> str:
     if name not in draft.conclusions:
         draft.report.note(Message("missing-key.odds"), wanted.where)
     elif word(wanted) not in draft.conclusions[name]:
-        message = Message("unknown-value.tested", name=name, found=told(wanted))
+        message = Message("unknown-value.odds", name=name, found=told(wanted))
         draft.report.note(message, wanted.where, word(wanted) or "", draft.conclusions[name])
     return word(wanted) or ""
 
