@@ -47,7 +47,7 @@ class Disagreement(AmendsError):
 
 
 def blamed(pack: Pack, where: Where, rules: Sequence[str]) -> Where:
-    """Where to mend what these rules break: there, or at the last rule of ours if only a pack below says it, or nobody."""
+    """Where to mend what rules break: there, or at the last rule of ours if only a pack below says it, or nobody."""
     places = [pack.rule[rule].where for rule in rules]
     ours = [place for place in places if not place.below]
     if where != NOWHERE and not (where.below and ours):
