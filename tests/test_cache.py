@@ -25,6 +25,7 @@ from amends.advice.plan import advise
 from amends.domain.model import Pack
 from amends.domain.plan import Plan, Situation
 from amends.logic.prepared import prepared
+from amends.logic.space import Space
 from amends.logic.steps import Logic, read
 from amends.packs import cache, reading
 from amends.packs.frozen import frozen, thawed
@@ -88,6 +89,14 @@ def test_a_frozen_pack_thaws_to_itself(pack: Pack) -> None:
 
 
 @given(strategies.packs())
+def test_what_is_left_out_for_a_plan_cuts_no_number_otherwise(pack: Pack) -> None:
+    light = thawed(json.loads(json.dumps(frozen(pack))), whole=False)
+    assert light
+    assert Space((light,)).variables == Space((pack,)).variables
+    assert light.hash == pack.hash
+
+
+@given(strategies.packs())
 @settings(max_examples=40)
 def test_a_recorded_logic_says_the_same(pack: Pack) -> None:
     fresh, again = Logic(pack), Logic.recorded(pack, json.loads(json.dumps(Logic(pack).record())))
@@ -105,7 +114,7 @@ def test_a_recorded_logic_says_the_same(pack: Pack) -> None:
 def test_what_is_no_frozen_pack_thaws_to_nothing(data: object) -> None:
     assert thawed(data) is None
     assert thawed([data, "[-1]"]) is None
-    assert thawed([data, "[-1]"], cases=False) is None
+    assert thawed([data, "[-1]"], whole=False) is None
 
 
 def test_a_second_start_reads_what_the_first_one_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

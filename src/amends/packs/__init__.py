@@ -17,18 +17,18 @@ from amends.packs.stack import stacked
 __all__ = ["DEFAULT", "document", "from_document", "load"]
 
 
-def load(where: str | Path = DEFAULT, *, cases: bool = True) -> Pack:
+def load(where: str | Path = DEFAULT, *, whole: bool = True) -> Pack:
     """The pack in a folder, or the pack of that name; one that was found sound before is not read again.
 
     One that `extends` another is read with it, and is one pack like any other then.
 
-    Without `cases` the worked cases may be left out, which no plan needs.
+    If it need not be `whole`, the worked cases and what is presumed may be left out, which no plan needs.
 
     Raises `InvalidPack` with every fault of all of its files, and `BadInput` if there is no such folder.
     """
     stack = stacked(Folder(locate(where)))
     origin = ("pack", *(part for texts in stack.texts for file in sorted(texts.items()) for part in file))
-    known = None if stack.problems else thawed(cache.fetch(origin), cases=cases)
+    known = None if stack.problems else thawed(cache.fetch(origin), whole=whole)
     if known:
         return known
     from amends.packs import reading  # takes YAML and pydantic along

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from amends.domain import due, model
+from amends.domain.conditions import leaves
 from amends.domain.model import Pack
 
 _CLASSES = tuple(
@@ -19,18 +20,28 @@ _NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES
 
 
 def frozen(pack: Pack) -> Any:
-    """The pack as plain lists, texts and numbers; its worked cases in a text of their own."""
-    return [_written(replace(pack, cases=())), json.dumps(_written(pack.cases))]
+    """The pack as plain lists, texts and numbers; what no plan needs in a text of its own."""
+    return [
+        _written(replace(pack, cases=(), presumes=_cutting(pack))),
+        json.dumps(_written((pack.cases, pack.presumes))),
+    ]
 
 
-def thawed(data: Any, *, cases: bool = True) -> Pack | None:
-    """The pack that was frozen into this, or `None` if it was not one; without its worked cases, if so wanted."""
+def _cutting(pack: Pack) -> tuple[model.Presumption, ...]:
+    """What is presumed by thresholds: with those every number is cut as for the whole pack."""
+    return tuple(each for each in pack.presumes if any(isinstance(test, model.Between) for test in leaves(each.when)))
+
+
+def thawed(data: Any, *, whole: bool = True) -> Pack | None:
+    """The pack that was frozen into this, or `None` if it was not one; not `whole` without what no plan needs."""
     try:
         found = _read(data[0])
-        found = replace(found, cases=_read(json.loads(data[1]))) if cases else found
+        if not isinstance(found, Pack) or not whole:
+            return found if isinstance(found, Pack) else None
+        cases, presumes = _read(json.loads(data[1]))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
-    return found if isinstance(found, Pack) else None
+    return replace(found, cases=cases, presumes=presumes)
 
 
 # A value is a text, a number or nothing as it stands; [-1, ...] a tuple, [-2, ...] a set, [-3, ...] a mapping of tuples

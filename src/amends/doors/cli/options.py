@@ -92,7 +92,7 @@ def situation_options(command: Callable[..., None]) -> Callable[..., None]:
         **own: Any,
     ) -> None:
         moment = read_moment(now)
-        pack = packs.load(where, cases=False)
+        pack = packs.load(where, whole=False)
         filled = _names(pack, names)
         named_pack = prepared(named(pack, filled))
         situation = Situation(_from_file(pack, answers, moment) | answers_in(pack, pairs, moment, "--set"))
