@@ -73,7 +73,7 @@ def _shown(name: str) -> list[str]:
 
 
 # Keys of what a message is made of, and of what only a check finds; they name no fault of reading.
-PIECES = {"is", "owner", "form", "json", "told", "presumes"}
+PIECES = {"is", "owner", "form", "json", "told", "presumes", "overlay"}
 
 
 def _codes() -> set[str]:

@@ -94,7 +94,7 @@ def test_the_plan_document_keeps_to_its_schema(more: tuple[str, ...]):
 def test_the_plan_document_of_the_shipped_pack_keeps_to_its_schema():
     validator = jsonschema.Draft202012Validator(plan_schema())
     kinds = document("facts")["facts"][0]["values"]  # type: ignore[index]
-    for kind in kinds[::3]:
+    for kind in kinds:
         validator.validate(document("plan", "--no-input", "--set", f"mistake_type={kind['value']}"))
 
 

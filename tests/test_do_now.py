@@ -15,7 +15,7 @@ import oracle
 import pytest
 import situations
 import strategies
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from readers import relevance, standing
 
@@ -175,6 +175,7 @@ def test_an_urgent_act_reaches_somebody_or_stops_a_harm() -> None:
 
 
 @given(pressed(open_fact=True))
+@settings(max_examples=60)
 def test_the_first_question_decides_the_urgent_act(drawn: tuple[Pack, dict[str, Value]]) -> None:
     """The facts that are asked first settle the act, and without the very first they do not."""
     pack, known = drawn

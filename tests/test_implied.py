@@ -21,6 +21,7 @@ from amends.authoring.checks.done import done
 from amends.authoring.checks.gap import gap
 from amends.authoring.checks.same_advice import same_advice
 from amends.authoring.finding import Finding, verified
+from amends.authoring.implied import implied
 from amends.domain.model import AnswerRule, AnyRule, Condition, OutlookRule, Pack, StepRule, Value
 from amends.logic.space import Space
 
@@ -138,6 +139,7 @@ def test_what_nobody_has_written_has_the_place_of_a_rule_that_breaks_it(
     else:
         (base / "zeal.yaml").write_text(COLLIDING, "utf-8")
     found = [*contradiction(packs.load(tmp_path / ("hats" if below else "umbrella")))]
+    assert all(law.says for law in implied(packs.load(UMBRELLA)))
     assert [str(finding.where) for finding in found if dict(finding.message.parts)["id"] == "act:get-cover"] == [place]
 
 

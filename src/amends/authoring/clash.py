@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from amends.authoring.broken import counted
-from amends.authoring.finding import seen
+from amends.authoring.finding import in_example, seen
 from amends.authoring.moments import Apart, apart_on_some_day, backwards, near, readings
 from amends.domain.conditions import met, steps
 from amends.domain.laws import reads
 from amends.domain.model import Along, Always, AtMost, Every, InOrder, Law, Never, Pack, StepRule, Value
-from amends.domain.plan import Situation
 from amends.logic.space import Space
-from amends.logic.view import view
 
 Values = Mapping[str, Value]
 Pair = tuple[StepRule, StepRule]
@@ -54,7 +52,7 @@ def is_broken(pack: Pack, law: Law, known: Values, standing: Sequence[str]) -> b
 
 def timed(pack: Pack, law: Law, example: Values) -> Values:
     """An example of a broken law; where that hangs on the very reading of the clock, with one at which it is broken."""
-    known, standing = seen(pack, view(pack, Situation(example)).values)
+    known, standing = in_example(pack, example)
     if not pack.clock or _apart(law) is None or clash(pack, law, known, standing):
         return example
     space = Space((pack,))

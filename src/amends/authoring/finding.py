@@ -59,10 +59,15 @@ def verified(pack: Pack, finding: Finding) -> Finding:
     """The finding, after the engine has shown its fault in the example; raises `Disagreement` if it does not."""
     if finding.example is None or finding.shows is None:
         return finding
-    if not finding.shows(*seen(pack, view(pack, Situation(finding.example)).values)):
+    if not finding.shows(*in_example(pack, finding.example)):
         answers = tuple(Message("told", name=name, value=value) for name, value in finding.example.items())
         raise Disagreement(Message("disagreement", code=finding.code, where=finding.where, answers=answers))
     return finding
+
+
+def in_example(pack: Pack, example: Mapping[str, Value]) -> tuple[Mapping[str, Value], tuple[str, ...]]:
+    """The same where this is answered, and the cautious values stand in for the rest."""
+    return seen(pack, view(pack, Situation(example)).values)
 
 
 def seen(pack: Pack, values: Mapping[str, Value]) -> tuple[Mapping[str, Value], tuple[str, ...]]:

@@ -95,8 +95,7 @@ def judged(pack: Pack, case: Case, reader: Callable[[View], Seen]) -> Outcome:
     except BadAnswers as error:
         return Outcome(case, refused=error.problems)
     steps, odds = reader(seen)
-    other = odds if case.odds not in {"", odds} else ""
-    return Outcome(case, case.missing(steps), case.forbidden(steps, pack.step), other)
+    return Outcome(case, case.missing(steps), case.forbidden(steps, pack.step), case.other_odds(odds))
 
 
 def _ways(pack: Pack, cases: Sequence[Case]) -> Callable[[Condition], frozenset[bool]]:

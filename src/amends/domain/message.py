@@ -25,7 +25,10 @@ class Message:
 
     @property
     def code(self) -> str:
-        """The stable name of what it is about: its key up to the first dot."""
+        """The stable name of what it is about: its key up to the first dot; that of the message that it adds to."""
+        said = dict(self.parts).get("said")
+        if isinstance(said, Message):
+            return said.code
         return self.key.partition(".")[0]
 
     def __str__(self) -> str:

@@ -112,6 +112,10 @@ class Case:
         """The steps that it wants and that do not stand."""
         return tuple(step for step in (*self.expect, *(self.plan or ())) if step not in standing)
 
+    def other_odds(self, odds: str) -> str:
+        """The odds, where it wants others."""
+        return odds if self.odds not in {"", odds} else ""
+
     def forbidden(self, standing: Iterable[str], steps: Container[str]) -> tuple[str, ...]:
         """What stands and what it rules out; a whole plan rules out all other `steps` of the pack."""
         return tuple(name for name in standing if name in self.never or (name in steps and self._goes_beyond(name)))

@@ -36,12 +36,12 @@ def thawed(data: Any, *, whole: bool = True) -> Pack | None:
     """The pack that was frozen into this, or `None` if it was not one; not `whole` without what no plan needs."""
     try:
         found = _read(data[0])
-        if not isinstance(found, Pack) or not whole:
-            return found if isinstance(found, Pack) else None
-        cases, presumes = _read(json.loads(data[1]))
+        cases, presumes = _read(json.loads(data[1])) if whole else ((), ())
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
-    return replace(found, cases=cases, presumes=presumes)
+    if not isinstance(found, Pack):
+        return None
+    return replace(found, cases=cases, presumes=presumes) if whole else found
 
 
 # A value is a text, a number or nothing as it stands; [-1, ...] a tuple, [-2, ...] a set, [-3, ...] a mapping of tuples

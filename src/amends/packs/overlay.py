@@ -56,8 +56,7 @@ def overlaid(layers: list[Parts], report: Report) -> Parts:
 
 
 def _laid_over(below: Parts, above: Parts) -> Parts:
-    out = {str(each.value).strip(): each.where for each in items(entry(_head(above), "without"))}
-    guarded = {str(each.value).strip() for each in items(entry(_head(above), "replaces"))}
+    out, guarded = _named_by(above, "without"), _named_by(above, "replaces")
     families, given = [*below.families, *above.families], below.given | above.given
     whole = Parts({}, families, given, dict(below.taken), dict(below.replaced), list(below.unguarded))
     for kind in dict.fromkeys((*below.lists, *above.lists)):
@@ -72,6 +71,11 @@ def _laid_over(below: Parts, above: Parts) -> Parts:
         whole.unguarded += [Unguarded(named(n), n.where) for n in over if named(n) in known and named(n) not in guarded]
         whole.lists[kind] = _in_place(kept, over)
     return whole
+
+
+def _named_by(parts: Parts, key: str) -> dict[str, Where]:
+    """The names that a head lists under a key, each with its place."""
+    return {name: each.where for each in items(entry(_head(parts), key)) if (name := plain(each))}
 
 
 def _forgetting(kind: str, part: Node, out: Collection[str]) -> Node:
@@ -158,7 +162,7 @@ def _judge_names(below: Parts, above: Parts, report: Report) -> None:
         for parts in (below, above)
     )
     for each in items(entry(_head(above), "without")):
-        if report.known("part", each, known) and str(each.value).strip() in ours:
+        if report.known("part", each, known) and plain(each) in ours:
             report.note(Message("bad-form.without", found=told(each)), each.where)
     for each in items(entry(_head(above), "replaces")):
         if report.known("part", each, known):
@@ -169,15 +173,14 @@ def explained(problem: Problem, whole: Parts) -> Problem:
     """The problem; where it is about what an overlay takes out or replaces, that is said, and where."""
     for kind in RESTS_ON.get(problem.code, ()):
         if (where := whole.taken.get((kind, problem.found))) is not None:
-            return _because(problem, "taken-out", problem.found, where)
+            return _because(problem, Message("overlay.taken-out", said=problem.message, where=where))
     said = dict(problem.message.parts)
     for kind, key in ANOTHER.get(problem.code, ()) if problem.where.below else ():
         name = str(said.get(key, ""))
         if (where := whole.replaced.get((kind, name))) is not None:
-            return _because(problem, "replaced", name, where)
+            return _because(problem, Message("overlay.replaced", said=problem.message, name=name, where=where))
     return problem
 
 
-def _because(problem: Problem, done: str, name: str, where: Where) -> Problem:
-    message = Message(f"{problem.code}.{done}", said=problem.message, name=name, where=where)
+def _because(problem: Problem, message: Message) -> Problem:
     return Problem(message, problem.where, problem.path, problem.found)

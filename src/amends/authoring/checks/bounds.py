@@ -14,15 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.authoring.broken import broken
-from amends.authoring.finding import Finding, blamed, seen
+from amends.authoring.finding import Finding, blamed, in_example
 from amends.domain.conditions import met
 from amends.domain.message import Message
 from amends.domain.model import ALWAYS, CALM, NOWHERE, AtMost, Condition, Not, Pack, Value, Where
-from amends.domain.plan import Situation
 from amends.logic.diagram import Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
-from amends.logic.view import view
 
 
 def bounds(pack: Pack) -> Iterator[Finding]:
@@ -31,7 +29,7 @@ def bounds(pack: Pack) -> Iterator[Finding]:
         outside = logic.diagrams.meet(limit.outside(logic), logic.possible)
         example = smallest_example(logic, outside)
         if example is not None:
-            _, standing = seen(pack, view(pack, Situation(example)).values)
+            _, standing = in_example(pack, example)
             here = tuple(rule for rule in standing if rule in limit.rules)
             count = logic.diagrams.count(outside)
             message = Message(limit.key, bound=limit.bound, count=count, rules=here or Message("bounds.none"))

@@ -14,15 +14,13 @@ from functools import partial
 
 from amends.authoring.broken import broken
 from amends.authoring.clash import Clash, clash, is_broken, timed
-from amends.authoring.finding import Finding, blamed, seen
+from amends.authoring.finding import Finding, blamed, in_example
 from amends.authoring.implied import implied
 from amends.domain.message import Message
 from amends.domain.model import Along, Invariant, Pack
-from amends.domain.plan import Situation
 from amends.logic.diagram import NONE, Node
 from amends.logic.smallest import smallest_example
 from amends.logic.steps import Logic, read
-from amends.logic.view import view
 
 
 def contradiction(pack: Pack) -> Iterator[Finding]:
@@ -37,7 +35,7 @@ def _finding(logic: Logic, invariant: Invariant, where: Node) -> Finding:
     """With the smallest example, and the steps that collide in it."""
     pack, law = logic.pack, invariant.law
     example = timed(pack, law, smallest_example(logic, where) or {})
-    found = clash(pack, law, *seen(pack, view(pack, Situation(example)).values))
+    found = clash(pack, law, *in_example(pack, example))
     message = _message(invariant, logic.diagrams.count(where), found or Clash(()))
     place = blamed(pack, invariant.where, found.steps if found else ())
     return Finding(message, place, example, shows=partial(is_broken, pack, law))

@@ -31,8 +31,8 @@ def failing_case(pack: Pack) -> Iterator[Finding]:
 
 
 def _fails(case: Case, pack: Pack, known: Mapping[str, Value], standing: Sequence[str]) -> bool:
-    other_odds = case.odds and known[pack.odds] != case.odds
-    return bool(case.missing(standing) or case.forbidden(standing, pack.step) or other_odds)
+    odds = case.other_odds(str(known[pack.odds])) if pack.odds else ""
+    return bool(case.missing(standing) or case.forbidden(standing, pack.step) or odds)
 
 
 def _reading(seen: View) -> Seen:

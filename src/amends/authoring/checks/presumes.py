@@ -1,13 +1,13 @@
 """presumes: a text takes something for granted that is not so for everybody who reads it.
 
-Why it matters: "another apology" tells somebody who has said nothing yet that they have; "your recruiter" sends
+Why it matters: "another coat" tells somebody who has none on yet that they have; "your neighbour" sends
 somebody to a person whom they do not have. The words are right for most, so nobody sees it but the one who is hurt.
 `presumes` in the pack says of such phrases when they are true. Of two phrases at the same place the longer one counts,
-so "another apology in the same breath" can have an entry of its own beside "another apology". A short phrase may have
+so "another coat of paint" can have an entry of its own beside "another coat". A short phrase may have
 `when: {any: []}`, true of nobody: whoever writes it gives the longer words in which it is true an entry that says when.
 
-Before: `avoid: [another apology]` in a rule for `apologised: ["yes", "no"]`.
-After: `avoid: [a long apology]`; or a rule for each answer, each with its words.
+Before: `avoid: [another coat]` in a rule for `wears_a_coat: ["yes", "no"]`.
+After: `avoid: [a long coat]`; or a rule for each answer, each with its words.
 """
 
 from __future__ import annotations

@@ -161,7 +161,8 @@ def plan_so_far(pack: Pack, situation: Situation, now: datetime) -> Plan | None:
 
 def certain_page(plan: Plan | None) -> Page:
     """What to do at once, and the acts that stand whatever is still answered, in full where their words do too."""
-    certain = [step for step in plan.steps if step.status == "certain"] if plan else []
-    if plan is None or not certain:
-        return (*(do_now_page(plan) if plan else ()), Paragraph(say("plan.nothing_certain")))
-    return (*do_now_page(plan), *steps_page(say("plan.certain"), certain, plan))
+    nothing = (Paragraph(say("plan.nothing_certain")),)
+    if plan is None:
+        return nothing
+    certain = [step for step in plan.steps if step.status == "certain"]
+    return (*do_now_page(plan), *(steps_page(say("plan.certain"), certain, plan) if certain else nothing))

@@ -15,7 +15,7 @@ from amends.domain.model import NOWHERE, Act, Condition, Fact, Named, Source, Un
 from amends.domain.phrases import words_of
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Scope
-from amends.packs.resolve.report import Report, entries, entry, is_true, text, texts
+from amends.packs.resolve.report import Report, entries, entry, is_true, plain, text, texts, within
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Draft:
         if not self.all("pack"):
             return (PERHAPS,)
         named = entries(entry(self.head, key)).items()
-        return tuple(Named(name, str(node.value).strip(), node.key) for name, node in named)
+        return tuple(Named(name, plain(node), node.key) for name, node in named)
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -194,9 +194,5 @@ def _groups(rule: Node) -> Iterator[str]:
 
 def _places(node: Node) -> Iterator[Where]:
     """The places of a node and of everything in it."""
-    yield from (node.where, node.key)
-    inner = node.value.values() if isinstance(node.value, dict) else node.value
-    if isinstance(inner, str | int | float | None):
-        return
-    for child in inner:
-        yield from _places(child)
+    for each in within(node):
+        yield from (each.where, each.key)

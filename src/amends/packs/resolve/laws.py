@@ -80,7 +80,7 @@ class _Reading:
 
     def _spoken_of(self, node: Node) -> tuple[str, ...]:
         """The phrases under `saying`; slots among them are slots of the pack."""
-        check_slots(self.draft, Node({"saying": entry(node, "saying") or Node([], node.where)}, node.where))
+        check_slots(self.draft, entry(node, "saying"))
         return texts(node, "saying")
 
     def _saying(self, phrases: tuple[str, ...]) -> frozenset[str]:

@@ -22,10 +22,8 @@ Owned = Iterable[tuple[str, Node]]
 def check_said(draft: Draft, fact: Fact, node: Node) -> None:
     """Note every phrase that is said for a second value of a fact, or is another value or its label."""
     names = [each for key in ("value", "label") for each in _of_options(fact, node, key)]
-    phrases = [*names, *((value, each) for value, each in _of_options(fact, node, "said") if _phrase(each))]
-    for value, each, other, first in _shared(phrases, _phrase):
-        if (value, each) in names:
-            continue
+    phrases = ((value, each) for value, each in _of_options(fact, node, "said") if _phrase(each))
+    for value, each, other, first in _shared(phrases, _phrase, names):
         found = shown(each.value)
         message = Message("said-twice", name=fact.name, found=found, value=value, other=other, first=first)
         draft.report.note(message, each.where, found)
@@ -67,9 +65,13 @@ def _phrase(node: Node) -> tuple[str, ...]:
     return bare_words(str(node.value))
 
 
-def _shared(owned: Owned, meaning: Callable[[Node], object]) -> Iterator[tuple[str, Node, str, Where]]:
-    """What is the same as something of another owner before: its owner, its node, and that owner and the place."""
+def _shared(
+    owned: Owned, meaning: Callable[[Node], object], known: Owned = ()
+) -> Iterator[tuple[str, Node, str, Where]]:
+    """What is the same as something of another owner, known before: its owner, its node, the other, its place."""
     first: dict[object, tuple[str, Where]] = {}
+    for owner, node in known:
+        first.setdefault(meaning(node), (owner, node.where))
     for owner, node in owned:
         other, where = first.setdefault(meaning(node), (owner, node.where))
         if other != owner:

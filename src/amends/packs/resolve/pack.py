@@ -114,9 +114,9 @@ def _check_acts(draft: Draft) -> None:
         *(tag.name for tag in draft.tags),
         *(tag for n in draft.rules.values() for tag in texts(n, "tags")),
     }
-    check_slots(draft, entry(draft.head, "channels") or draft.head)
+    for key in ("acts", "channels"):
+        check_slots(draft, entry(draft.head, key))
     for name, node in entries(entry(draft.head, "acts")).items():
-        check_slots(draft, node)
         if name in taken:
             draft.report.note(Message("act-is-rule", name=name), node.key, name)
 
@@ -177,9 +177,9 @@ def _case_odds(draft: Draft, node: Node) -> str:
     wanted, name = entry(node, "odds"), text(draft.head, "odds")
     if wanted is None or name in draft.doubtful:
         return ""
-    if name not in draft.conclusions:
+    if not name:
         draft.report.note(Message("missing-key.odds"), wanted.where)
-    elif word(wanted) not in draft.conclusions[name]:
+    elif word(wanted) not in draft.conclusions.get(name, (word(wanted),)):  # what the head says is judged there
         message = Message("unknown-value.odds", name=name, found=told(wanted))
         draft.report.note(message, wanted.where, word(wanted) or "", draft.conclusions[name])
     return word(wanted) or ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from amends.domain.message import Message
 from amends.domain.model import Presumption, Where
-from amends.domain.slots import SLOT
 from amends.packs.read.node import Node
 from amends.packs.resolve.conditions import Conditions
 from amends.packs.resolve.draft import Draft
@@ -29,8 +28,7 @@ def read_presumptions(draft: Draft) -> tuple[Presumption, ...]:
 
 def _presumption(draft: Draft, node: Node) -> Presumption:
     slot, phrase = entry(node, "slot"), " ".join(text(node, "phrase").split())
-    if SLOT.search(phrase):
-        check_slots(draft, Node({"phrase": entry(node, "phrase") or node}, node.where))
+    check_slots(draft, entry(node, "phrase"))
     if bool(slot) == bool(phrase):
         draft.report.note(Message("bad-form.presumption"), node.where)
     if slot and draft.report.known("slot", slot, [each.name for each in draft.slots]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from amends.domain.message import Message
@@ -81,6 +81,16 @@ def items(node: Node | None) -> list[Node]:
 def entries(node: Node | None) -> dict[str, Node]:
     """The members of a mapping."""
     return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
+def within(node: Node) -> Iterator[Node]:
+    """The node, and everything in it."""
+    yield node
+    inner = node.value.values() if isinstance(node.value, dict) else node.value
+    if isinstance(inner, str | int | float | None):
+        return
+    for child in inner:
+        yield from within(child)
 
 
 def texts(node: Node, key: str) -> tuple[str, ...]:

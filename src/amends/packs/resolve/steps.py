@@ -10,7 +10,7 @@ from amends.domain.model import Step, Value
 from amends.domain.slots import SLOT
 from amends.packs.read.node import Node
 from amends.packs.resolve.draft import Draft
-from amends.packs.resolve.report import entries, entry, items, text, texts, told
+from amends.packs.resolve.report import entries, entry, items, text, texts, told, within
 from amends.packs.resolve.values import read_value
 from amends.packs.spans import read_span
 
@@ -39,11 +39,11 @@ def read_step(draft: Draft, node: Node) -> Step:
     )
 
 
-def check_slots(draft: Draft, node: Node) -> None:
-    """Note the slots in the texts of a mapping that the pack does not name."""
+def check_slots(draft: Draft, node: Node | None) -> None:
+    """Note the slots in the texts of a node, or of any that is in it, that the pack does not name."""
     names = [each.name for each in draft.slots]
-    for text_ in (each for child in entries(node).values() for each in items(child)):
-        for found in SLOT.finditer(str(text_.value)):
+    for text_ in within(node) if node else ():
+        for found in SLOT.finditer(text_.value) if isinstance(text_.value, str) else ():
             if found.group(1) not in names and "" not in names:
                 draft.report.note(Message("unknown-slot", slot=found.group()), text_.where, found.group(1), names)
 
