@@ -18,7 +18,7 @@ class Limits:
     answer_text: int = 2_000
     answers: int = 200
     facts: int = 200
-    values: int = 64
+    values: int = 128
     rules: int = 2_000
     conditions: int = 32
     number: int = 10_000_000
