@@ -6,7 +6,6 @@ the oracle, which writes them all out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -211,20 +210,11 @@ class Way:
 
 
 def test_who_is_waited_for_soon_sees_what_to_do() -> None:
-    """Three questions, the mistake among them, settle what to do at once, however they are answered; some need more."""
+    """Three questions, the mistake among them, settle what to do at once, however they are answered."""
     found = list(_ways(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0))
-    shown = [way for way in found if way.shown]
-    worst = {way.mistake: way.questions for way in sorted(shown, key=lambda way: way.questions)}
-    assert {mistake: most for mistake, most in worst.items() if most > 3} == MORE_QUESTIONS
-    assert Counter(way.mistake for way in found if not way.shown).keys() <= {"missed_mixup", "emergency"}
-    soon = [way.questions for way in shown if way.mistake not in MORE_QUESTIONS]
-    assert sum(soon) / len(soon) < 2.8
-
-
-MORE_QUESTIONS = {"missed_mixup": 6, "emergency": 4, "cannot_take_it": 4}
-"""Who missed a second date through no fault of theirs is told to write two lines and not to ring, so the cause and the
-date have to be known; in an emergency people come first, unless the job is not wanted any more; and who cannot take
-the job may have met them already."""
+    shown = [way.questions for way in found if way.shown]
+    assert max(shown) <= 3
+    assert sum(shown) / len(shown) < 2.8
 
 
 def _ways(seen: View, questions: int) -> Iterator[Way]:
