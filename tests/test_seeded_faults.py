@@ -18,15 +18,15 @@ FILES: Mapping[str, str] = {file.name: file.read_text("utf-8") for file in sorte
 
 # The law, the rule with the fault, what is taken from its text, and what comes in its place.
 FAULTS = [
-    ("one-apology", "regret-through-recruiter", ", note_point: regret", ""),
-    ("an-apology-says-sorry", "own-the-message", "I'm sorry.", "I apologise."),
-    ("no-second-apology", "say-it-was-not-for-them", "please ignore it.", "sorry, please ignore it."),
-    ("no-call-at-once-when-unsafe", "ring-few-minutes", '      safe_to_act: "yes"\n', ""),
-    ("withdrawing-asks-for-nothing", "follow-up-now", "follow_up: now, ", ""),
+    ("one-apology", "thank-you-note", "I enjoyed hearing", "I'm sorry. I enjoyed hearing"),
+    ("an-apology-says-sorry", "thank-you-note", "I enjoyed hearing", "I apologise. I enjoyed hearing"),
+    ("no-second-apology", "thank-you-note", "I enjoyed hearing", "I'm sorry. I enjoyed hearing"),
+    ("no-call-at-once-when-unsafe", "ring-and-own-it", ', safe_to_act: "yes"', ""),
+    ("withdrawing-asks-for-nothing", "withdraw-in-two-lines", "direct, withdrawal]", "direct, withdrawal, reschedule]"),
     ("a-message-says-which-job", "thank-you-note", "[role]", "advertised"),
-    ("deadlines-in-order", "carry-on", "interview_state: in_progress, ", ""),
-    ("waiting-adds-no-contact", "explain-when-able", ", write-without-apology", ""),
-    ("noticed-is-not-silenced", "give-the-right-fact", ", interview_state: in_progress", ""),
+    ("deadlines-in-order", "sort-it-first", "by: now", "by: {within: 2 weeks}"),
+    ("waiting-adds-no-contact", "once-more-then-let-go", 'told: "yes"', 'told: "yes", elapsed_minutes: {above: 60}'),
+    ("noticed-is-not-silenced", "put-it-right-aloud", 'any: [{noticed: "no",', 'noticed: "no", any: [{noticed: "no",'),
 ]
 
 
@@ -41,8 +41,8 @@ def test_a_fault_breaks_the_law_and_a_step_that_it_touches_is_named(law: str, ru
 
 def test_a_passage_that_has_to_be_cited_is_missed() -> None:
     assert [
-        dict(finding.message.parts)["number"] for finding in uncited(faulty("be-kind-to-yourself", "seed/8", "seed/7"))
-    ] == [8]
+        dict(finding.message.parts)["number"] for finding in uncited(faulty("ring-and-own-it", "seed/1, ", ""))
+    ] == [1]
 
 
 def faulty(rule: str, gone: str, new: str) -> Pack:
