@@ -18,7 +18,7 @@ FILES: Mapping[str, str] = {file.name: file.read_text("utf-8") for file in sorte
 
 # The law, the rule with the fault, what is taken from its text, and what comes in its place.
 FAULTS = [
-    ("one-apology", "thank-you-note", "I enjoyed hearing", "I'm sorry. I enjoyed hearing"),
+    ("one-apology", "one-more-try-by-another-route", "I got in touch", "I'm sorry. I got in touch"),
     ("an-apology-says-sorry", "thank-you-note", "I enjoyed hearing", "I apologise. I enjoyed hearing"),
     ("no-second-apology", "thank-you-note", "I enjoyed hearing", "I'm sorry. I enjoyed hearing"),
     ("no-call-at-once-when-unsafe", "ring-and-own-it", ', safe_to_act: "yes"', ""),
