@@ -21,6 +21,6 @@ for step in plan.steps:
 
 first = plan.steps[0].rule.id
 print("why:", ", ".join(known.fact.question for known in amends.why(plan, first).facts))
-print("not here:", amends.why_not(plan, "say-nothing").unmet[0].test)
+print("not here:", amends.why_not(plan, "thank-you-note").unmet[0].test)
 print("if they were away:", [step.rule.id for step in amends.what_if(plan, {"goal": "withdraw"}).added])
 print("until:", amends.timeline(plan).instants[0].at.isoformat())

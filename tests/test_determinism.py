@@ -30,7 +30,7 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 ANSWERS: tuple[tuple[str, ...], ...] = (
     ("mistake_type=bad_answer",),
-    ("mistake_type=late_arrived", "elapsed_minutes=5", "interviewers=panel"),
+    ("mistake_type=late_arrived", "elapsed_minutes=5", "beside=internal"),
     ("mistake_type=wrong_resume", "roles_applied=3", "contact_routes=email,phone", "elapsed_minutes=2 days"),
     ("mistake_type=overslept", "elapsed_minutes=20", "safe_to_act=unsure", "cause=unsure"),
 )

@@ -6,7 +6,6 @@ the oracle, which writes them all out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -35,38 +34,23 @@ LOGIC = steps.read(SHIPPED)
 DIAGRAMS = LOGIC.diagrams
 WAITING = LOGIC.concluded["someone_waiting"]["yes"]
 
-NEVER_AT_ONCE = [
-    "stop-and-breathe",
-    "safety-first",
-    "see-to-people-first",
-    "people-first",
-    "steady-and-go-on",
-    "be-kind-to-yourself",
-    "ask-for-a-moment",
-    "ask-for-a-minute",
-    "pause-before-writing",
-    "pause-before-you-say-it",
-    "thanks-is-not-too-late",
-    "check-before-sending",
-    "check-what-they-sent",
-    "open-the-invitation",
-    "write-their-zone-out",
-    "look-at-their-copy",
-    "look-the-fact-up",
-    "look-where-they-may-have-written",
-    "find-who-can-reopen-it",
-    "check-that-it-landed",
-    "you-have-asked",
-    "carry-on",
-    "take-them-at-their-word",
-    "read-what-you-signed",
-    "sign-nothing-yet",
-    "be-sure-first",
-]
-"""Steps that calm, check, care or wait."""
+CALMING = frozenset(
+    {
+        "take-a-moment",
+        "leave-it-unsaid",
+        "no-second-sorry",
+        "learn-from-it",
+        "look-after-people",
+        "look-at-the-invitation",
+        "check-the-facts",
+        "write-the-better-answer",
+        "look-elsewhere",
+    }
+)
+"""Acts that calm, check, care, learn or wait."""
 PRESSING = ("hurry", "stop-it")
 """Acts of random packs that no condition asks for."""
-STOPS_A_HARM = {"stop-writing-now", "send-it-before-it-closes"}
+STOPS_A_HARM = {"get-help", "stop-writing", "hand-it-in", "rejoin"}
 """What is urgent though no words of it reach anybody."""
 
 
@@ -76,7 +60,7 @@ STOPS_A_HARM = {"stop-writing-now", "send-it-before-it-closes"}
 @pytest.mark.parametrize("part", range(4))
 def test_the_act_stands_just_where_no_exception_holds(part: int) -> None:
     shown = 0
-    for known, _ in situations.seeded(SHIPPED, 9, range(part * 250, part * 250 + 250)):
+    for known, _ in situations.seeded(SHIPPED, 9, range(part * 300, part * 300 + 300)):
         now = standing(SHIPPED, Situation(known))
         found = do_now(now)
         if found is None:
@@ -87,7 +71,7 @@ def test_the_act_stands_just_where_no_exception_holds(part: int) -> None:
         left = diagrams.minus(now.seen.possible, diagrams.join_all(_where(now, found)))
         assert now.where_act(found.act.name) == left, known
         _few_and_unknown(now, found, known)
-    assert shown > 15
+    assert shown > 10
 
 
 def _where(now: Standing, found: DoNow) -> list[Node]:
@@ -160,15 +144,14 @@ def _acts(pack: Pack, here: Mapping[str, Value]) -> set[str]:
 
 
 def test_what_calms_or_checks_is_never_to_be_done_at_once() -> None:
-    pressing = {act.name for act in SHIPPED.acts if act.urgent}
-    assert pressing
-    assert [step for step in NEVER_AT_ONCE if SHIPPED.step[step].act in pressing] == []
+    assert {act.name for act in SHIPPED.acts} >= CALMING
+    assert [act.name for act in SHIPPED.acts if act.urgent and act.name in CALMING] == []
 
 
 def test_an_urgent_act_reaches_somebody_or_stops_a_harm() -> None:
     wordings = [rule for act in SHIPPED.acts if act.urgent for rule in SHIPPED.steps_of[act.name]]
-    assert {rule.id for rule in wordings if not rule.step.to} == STOPS_A_HARM
-    assert [rule.id for rule in wordings if {"self-care", "safety"}.intersection(rule.tags)] == []
+    assert {rule.act for rule in wordings if not rule.step.to} <= STOPS_A_HARM
+    assert {rule.act for rule in wordings if "safety" in rule.tags} == {"get-help"}
 
 
 # ------------------------------------------------------------ the first question
@@ -198,7 +181,7 @@ def _settled(left: list[tuple[dict[str, Value], bool]], names: list[str]) -> boo
 
 def test_the_first_question_of_the_shipped_pack_tells_of_the_urgent_act() -> None:
     asked = 0
-    for known, _ in situations.seeded(SHIPPED, 10, range(300)):
+    for known, _ in situations.seeded(SHIPPED, 10, range(450)):
         seen = relevance(SHIPPED, Situation(known))
         first = next(urgent(seen.standing), None)
         if first and seen.standing.of_act(first.name) == "possible":
@@ -227,20 +210,11 @@ class Way:
 
 
 def test_who_is_waited_for_soon_sees_what_to_do() -> None:
-    """Three questions, the mistake among them, settle what to do at once, however they are answered; some need more."""
+    """Three questions, the mistake among them, settle what to do at once, however they are answered."""
     found = list(_ways(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0))
-    shown = [way for way in found if way.shown]
-    worst = {way.mistake: way.questions for way in sorted(shown, key=lambda way: way.questions)}
-    assert {mistake: most for mistake, most in worst.items() if most > 3} == MORE_QUESTIONS
-    assert Counter(way.mistake for way in found if not way.shown).keys() <= {"missed_mixup", "emergency"}
-    soon = [way.questions for way in shown if way.mistake not in MORE_QUESTIONS]
-    assert sum(soon) / len(soon) < 2.8
-
-
-MORE_QUESTIONS = {"missed_mixup": 6, "emergency": 4, "cannot_take_it": 4}
-"""Who missed a second date through no fault of theirs is told to write two lines and not to ring, so the cause and the
-date have to be known; in an emergency people come first, unless the job is not wanted any more; and who cannot take
-the job may have met them already."""
+    shown = [way.questions for way in found if way.shown]
+    assert max(shown) <= 3
+    assert sum(shown) / len(shown) < 2.8
 
 
 def _ways(seen: View, questions: int) -> Iterator[Way]:

@@ -36,6 +36,11 @@ class Step:
     done: Mapping[str, Value] = field(default_factory=dict)
 
     @property
+    def asks_nothing(self) -> bool:
+        """True if it only tells to leave a thing unsaid: then nothing is due."""
+        return bool(self.silent_on) and not self.say
+
+    @property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """The texts of a step, each with the name of its field."""
         avoid = (("avoid", each) for each in self.avoid)

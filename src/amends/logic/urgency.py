@@ -58,10 +58,15 @@ def _never(standing: Standing, stands: Node, outside: Node) -> Iterator[tuple[Co
     seen, diagrams = standing.seen, standing.seen.logic.diagrams
     linked = diagrams.levels(stands, outside)
     for name in seen.unknown:
+        found = []
         for level in seen.logic.space.of[name]:
             gone = diagrams.cells(outside, level) - diagrams.cells(stands, level) if level in linked else ()
             for condition, cells in _conditions(standing, level, sorted(gone)):
-                yield condition, diagrams.meet(outside, diagrams.literal(level, cells))
+                found.append((condition, diagrams.meet(outside, diagrams.literal(level, cells))))
+        yield from found
+        items = frozenset[str]().union(*(each.values for each, _ in found if isinstance(each, Includes)))
+        if len(items) > 1:
+            yield Includes(name, items), diagrams.join_all(node for _, node in found)
 
 
 def _conditions(standing: Standing, level: Level, cells: list[Cell]) -> Iterator[tuple[Condition, list[Cell]]]:

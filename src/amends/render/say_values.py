@@ -188,8 +188,15 @@ _UNITS = (("weeks", 10080), ("days", 1440), ("hours", 60), ("minutes", 1))
 
 
 def due_words(plan: Plan, advice: Advice) -> str:
-    """When a step of a plan is due: "right now", "within 1 hour", "by 18:00 today"."""
+    """When a step of a plan is due: "right now", "within 1 hour", "by 18:00 today"; nothing if it asks for nothing.
+
+    Where it hangs on a time that the person was not sure of, it is said without a clock.
+    """
     due, by = advice.due, advice.rule.step.by
+    if advice.rule.step.asks_nothing:
+        return ""
+    if isinstance(by, Window | After) and not isinstance(plan.situation.known.get(plan.pack.clock), int):
+        return by_words(by)
     parts = {"at": say_moment(due.at, plan.now), "start": say_moment(due.start, plan.now) if due.start else ""}
     return say(f"due.{due.kind}", **parts, end=say_span(by.end) if isinstance(by, Within) else "")
 

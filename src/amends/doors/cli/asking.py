@@ -8,14 +8,16 @@ import sys
 import click
 
 from amends.advice.plan import advise
+from amends.advice.why import why
 from amends.domain.plan import Plan
 from amends.domain.problems import visible
-from amends.doors.cli.console import on_terminal, tell
+from amends.doors.cli.console import ask, on_terminal, tell
 from amends.doors.cli.dialogue import Dialogue, Quit, certain_page, plan_so_far
 from amends.doors.cli.options import Request
 from amends.doors.cli.output import show, write
 from amends.render.documents.plan import plan_document
 from amends.render.page import Paragraph
+from amends.render.pages.why import why_page
 from amends.render.words import say
 
 
@@ -43,6 +45,26 @@ def planned(request: Request) -> Plan:
     if request.may_ask and on_terminal():
         request = answered(request, required_only=True)
     return advise(request.pack, request.situation, request.now)
+
+
+def explained(plan: Plan) -> None:
+    """Show why a step is there, for each number that is typed, until an empty line."""
+    while plan.steps:
+        tell((Paragraph(say("plan.which")),))
+        try:
+            reply = ask()
+        except EOFError:
+            return
+        if not reply:
+            return
+        rule = by_number(plan, reply)
+        tell(why_page(why(plan, rule)) if plan.part(rule) else (Paragraph(say("plan.no_such_number")),))
+
+
+def by_number(plan: Plan, step: str) -> str:
+    """The step of this number in the plan, where a number was given."""
+    numbers = {str(number): advice.rule.id for number, advice in enumerate(plan.steps, start=1)}
+    return numbers.get(step, step)
 
 
 def _keep(request: Request) -> None:

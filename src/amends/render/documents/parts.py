@@ -83,7 +83,10 @@ def part_part(plan: Plan, part: Part) -> Document:
     return step_part(plan, part) if isinstance(part, Advice) else said_part(plan, part)
 
 
-def due_part(plan: Plan, advice: Advice) -> Document:
+def due_part(plan: Plan, advice: Advice) -> Document | None:
+    """When a step is due; none if it asks for nothing."""
+    if advice.rule.step.asks_nothing:
+        return None
     due = advice.due
     start = {} if due.start is None else {"from": due.start.isoformat()}
     return {"text": due_words(plan, advice), "at": due.at.isoformat(), **start}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from amends.domain.conditions import leaves
-from amends.domain.model import Advised, AnyRule, Between, Condition, Includes, Is, Pack, Step
-from amends.domain.plan import Advice, Answered, Foreseen, Part, Plan
+from amends.domain.model import Advised, Between, Condition, Includes, Is, Pack, Step
+from amends.domain.plan import Advice, Part, Plan
 from amends.domain.slots import empty_slots
-from amends.render.page import Block, Code, Entry, Heading, Labelled, Page, Paragraph, Quote, labelled
+from amends.render.page import Block, Entry, Heading, Labelled, Page, Paragraph, Quote, labelled, section
 from amends.render.say_values import (
     due_words,
     fact_words,
@@ -24,8 +24,8 @@ from amends.render.say_values import (
 from amends.render.words import say
 
 
-def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
-    """The whole plan; `why` is the command that shows why its first step is there."""
+def plan_page(plan: Plan) -> Page:
+    """The whole plan; what it rests on stands behind `why`."""
     return (
         Heading(say("plan.title"), 1),
         Paragraph(_time(plan)),
@@ -34,11 +34,11 @@ def plan_page(plan: Plan, why: tuple[str, ...] = ()) -> Page:
         *_phases(plan),
         *_answers(plan),
         Heading(say("plan.ground")),
-        *((Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now))),) if plan.until else ()),
+        *_shelf_life(plan),
         *_assumed(plan),
         *_open(plan),
         *_slots(plan),
-        *((Paragraph(say("plan.more")), Code(why)) if why and plan.steps else ()),
+        *((Paragraph(say("plan.more")),) if plan.steps else ()),
     )
 
 
@@ -83,19 +83,15 @@ def _outlook(plan: Plan) -> Page:
     found = plan.outlook
     if found is None:
         return ()
-    return (Heading(say("plan.outlook")), Entry(found.rule.text, parts=_said(plan, found, found.rule.because)))
+    return (Heading(say("plan.outlook")), Paragraph(_marked(f"{found.rule.text} {found.rule.because}", found)))
 
 
 def _answers(plan: Plan) -> Iterator[Block]:
     if plan.answers:
         yield Heading(say("plan.answers"))
     for found in plan.answers:
-        yield Entry(found.rule.ask, parts=(Paragraph(found.rule.reply), *_said(plan, found, found.rule.because)))
-
-
-def _said(plan: Plan, part: Foreseen | Answered, because: str) -> Page:
-    depends = labelled(say("step.if"), _depends(plan, part))
-    return (*depends, Labelled(say("step.why"), _because(part.rule, because)))
+        reply = Paragraph(f"{found.rule.reply} {found.rule.because}")
+        yield Entry(_marked(found.rule.ask, found), parts=(reply,))
 
 
 def _time(plan: Plan) -> str:
@@ -108,54 +104,45 @@ def _time(plan: Plan) -> str:
 
 
 def _phases(plan: Plan) -> Iterator[Block]:
+    """The steps by phase; where little is to be done, the phases that have some."""
     numbered = list(enumerate(plan.steps, start=1))
     for phase in plan.pack.phases:
-        yield Heading(phase.label)
         here = [_entry(plan, step, number) for number, step in numbered if step.rule.phase == phase.name]
-        yield from here or (Paragraph(say("plan.phase_empty")),)
+        yield from section(phase.label, here)
+    if not numbered:
+        yield from (Heading(say("plan.nothing_title")), Paragraph(say("plan.nothing")))
 
 
 def _entry(plan: Plan, advice: Advice, number: int | None = None) -> Entry:
-    step, depends = advice.rule.step, labelled(say("step.if"), _depends(plan, advice))
-    parts = step_parts(plan.pack, step, due_words(plan, advice), _because(advice.rule, step.because), depends)
-    return Entry(step.do, number, parts)
+    parts = step_parts(plan.pack, advice.rule.step, due_words(plan, advice))
+    return Entry(_marked(advice.rule.step.do, advice), number, parts)
 
 
-def step_parts(pack: Pack, step: Step, when: str, because: str, depends: Page = ()) -> Page:
-    """What belongs to a step: when and how, on what it depends, what to say, what to leave, and why."""
-    if step.channel:
+def step_parts(pack: Pack, step: Step, when: str) -> Page:
+    """What belongs to a step: when and how, what to say, what to leave, and why."""
+    if when and step.channel:
         when = say("step.when_how", when=when, channel=label_of(pack.channels, step.channel))
     return (
-        Labelled(say("step.when"), when),
-        *depends,
+        *labelled(say("step.when"), when),
         *((Quote(say("step.say"), step.say),) if step.say else ()),
         *labelled(say("step.avoid"), "; ".join(step.avoid)),
-        Labelled(say("step.why"), because),
+        Labelled(say("step.why"), step.because),
     )
 
 
-def _because(rule: AnyRule, because: str) -> str:
-    """A reason with the keys of the sources and passages of its rule, each once."""
-    key = "step.because" if rule.basis == "sourced" else "step.inferred"
-    return say(key, because=because, sources=", ".join(dict.fromkeys(map(str, rule.sources))))
+def _marked(words: str, part: Part) -> str:
+    """The words with the mark of what an open answer can still change."""
+    return say("plan.marked", words=words) if _may_change(part) else words
 
 
-def _depends(plan: Plan, part: Part) -> str:
-    """For what is only possible: the open questions of which some reply removes it."""
-    if part.status == "certain":
-        return _words_depend(part)
-    name = part.rule.act if isinstance(part, Advice) else part.rule.id
-    removing = [
-        short(plan.pack.fact[question.fact])
-        for question in plan.open
-        if any(name in stake.removes for stake in question.stakes.values())
-    ]
-    return say("step.depends_on", question=removing[0]) if len(removing) == 1 else say("step.depends")
+def _may_change(part: Part) -> bool:
+    return "possible" in (part.status, part.wording if isinstance(part, Advice) else part.status)
 
 
-def _words_depend(part: Part) -> str:
-    """For an act that is certain, whether its words are."""
-    return say("step.words_depend") if isinstance(part, Advice) and part.wording == "possible" else ""
+def _shelf_life(plan: Plan) -> Page:
+    """Until when the plan holds, where that hangs on the time and the time is known."""
+    known = isinstance(plan.situation.known.get(plan.pack.clock), int)
+    return (Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now))),) if plan.until and known else ()
 
 
 def _assumed(plan: Plan) -> Iterator[Block]:
@@ -169,10 +156,13 @@ def _assumed(plan: Plan) -> Iterator[Block]:
 
 
 def _open(plan: Plan) -> Iterator[Block]:
-    key = "plan.settled" if plan.settled else "plan.open" if len(plan.open) > 1 else "plan.open_one"
-    yield Paragraph(say(key, count=str(len(plan.open))))
-    for question in plan.open:
-        yield Entry(fact_words("plan.question", plan.pack, question.fact, plan.values[question.fact]))
+    """How many questions are open, and the first; what the mark means, if something bears it."""
+    if not plan.open:
+        return
+    first = fact_words("plan.question", plan.pack, plan.open[0].fact, plan.values[plan.open[0].fact])
+    key = "plan.open" if len(plan.open) > 1 else "plan.open_one"
+    legend = say("plan.legend") if any(map(_may_change, plan.parts)) else ""
+    yield Paragraph(" ".join(filter(None, (say(key, count=str(len(plan.open)), first=first), legend))))
 
 
 def _slots(plan: Plan) -> Page:

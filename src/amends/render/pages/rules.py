@@ -71,7 +71,7 @@ def _gives(pack: Pack, rule: AnyRule) -> Page:
     return (
         Heading(say("rule.advises")),
         Paragraph(step.do),
-        *step_parts(pack, step, by_words(step.by), step.because),
+        *step_parts(pack, step, by_words(step.by)),
         *named_words(say("rule.about"), (label_of(pack.topics, topic) for topic in step.about)),
         *labelled(say("rule.to"), label_of(pack.people, step.to)),
         *labelled(say("rule.silent_on"), label_of(pack.topics, step.silent_on)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.advice.what_if import Moved, WhatIf
 from amends.domain.model import AnyRule, Pack
 from amends.domain.plan import Advice
-from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, section
+from amends.render.page import Entry, Heading, Page, Paragraph, labelled, section
 from amends.render.say_values import due_words, fact_words, headline, named_part, step_words
 from amends.render.words import say
 
@@ -16,7 +16,9 @@ def what_if_page(found: WhatIf) -> Page:
     differences = (
         *section(say("whatif.added"), (_added(found, step) for step in found.added)),
         *section(say("whatif.removed"), (_removed(pack.rule[name], above) for name, above in found.removed.items())),
-        *section(say("whatif.moved"), (_moved(found, move) for move in found.moved)),
+        *section(
+            say("whatif.moved"), (_moved(found, move) for move in found.moved if not move.after.rule.step.asks_nothing)
+        ),
         *section(say("whatif.reworded"), (_reworded(pack, pair) for pair in found.reworded)),
         *section(say("whatif.comes"), (Entry(step_words("whatif.by_rule", part.rule)) for part in found.comes)),
         *section(say("whatif.goes"), (Entry(step_words("whatif.by_rule", part.rule)) for part in found.goes)),
@@ -29,8 +31,8 @@ def what_if_page(found: WhatIf) -> Page:
 
 
 def _added(found: WhatIf, step: Advice) -> Entry:
-    when = Labelled(say("step.when"), due_words(found.after, step))
-    return Entry(step_words("whatif.by_rule", step.rule), parts=(when,))
+    when = labelled(say("step.when"), due_words(found.after, step))
+    return Entry(step_words("whatif.by_rule", step.rule), parts=when)
 
 
 def _reworded(pack: Pack, pair: Moved) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.domain.model import AnyRule, Pack
 from amends.domain.plan import OTHERWISE, Advice, Firing
 from amends.domain.why import Known, Passed, Why
-from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, section
+from amends.render.page import Entry, Heading, Labelled, Page, Paragraph, labelled, section
 from amends.render.pages.sources import source_entry
 from amends.render.say_values import (
     condition_entries,
@@ -53,7 +53,7 @@ def why_full_page(why: Why) -> Page:
     return (
         Heading(say("why.title", step=rule.id), 1),
         Labelled(say("why.status"), say(f"why.{why.part.status}")),
-        *((Labelled(say("step.when"), due_words(why.plan, why.part)),) if isinstance(why.part, Advice) else ()),
+        *labelled(say("step.when"), due_words(why.plan, why.part) if isinstance(why.part, Advice) else ""),
         *_first(rule),
         Heading(say("why.facts")),
         *(map(Entry, facts) if facts else (Paragraph(say("why.no_facts")),)),

@@ -20,15 +20,20 @@ def command(request: Request) -> None:
     At every question you can also type: ? (what the values mean), why (why it is asked), unsure, back,
     plan (what is certain so far), quit.
     """
+    given = request.situation
     if request.may_ask:
         from amends.doors.cli.asking import answered  # without questions there is no need for a dialogue
 
         request = answered(request)
     found = advise(request.pack, request.situation, request.now)
-    show(request.form, lambda: _page(found, request), lambda: plan_document(found))
+    show(request.form, lambda: _page(found), lambda: plan_document(found))
+    if request.situation != given and request.form == "text":
+        from amends.doors.cli.asking import explained
+
+        explained(found)
 
 
-def _page(found: Plan, request: Request) -> Page:
+def _page(found: Plan) -> Page:
     from amends.render.pages.plan import plan_page  # not needed for JSON
 
-    return plan_page(found, request.again("why", "1"))
+    return plan_page(found)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from amends.advice.why import why
-from amends.domain.plan import Plan
-from amends.doors.cli.asking import planned
+from amends.doors.cli.asking import by_number, planned
 from amends.doors.cli.options import Request, situation_options
 from amends.doors.cli.output import show
 from amends.render.documents.why import why_document
@@ -20,11 +19,5 @@ from amends.render.pages.why import why_full_page, why_page
 def command(request: Request, step: str, *, full: bool) -> None:
     """Why STEP (its name, or its number in the plan) is there: facts and rules, back to the sources."""
     plan = planned(request)
-    found = why(plan, _by_number(plan, step))
+    found = why(plan, by_number(plan, step))
     show(request.form, lambda: why_full_page(found) if full else why_page(found), lambda: why_document(found))
-
-
-def _by_number(plan: Plan, step: str) -> str:
-    """The step of this number in the plan, where a number was given."""
-    numbers = {str(number): advice.rule.id for number, advice in enumerate(plan.steps, start=1)}
-    return numbers.get(step, step)
