@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import jsonschema
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 
 import amends
 from amends.doors.cli.main import COMMANDS, cli
+from amends.render.documents.plan import plan_document
 from amends.render.documents.schemas import plan_schema
 from amends.render.forms import FORMS
 
@@ -92,10 +94,10 @@ def test_the_plan_document_keeps_to_its_schema(more: tuple[str, ...]):
 
 
 def test_the_plan_document_of_the_shipped_pack_keeps_to_its_schema():
-    validator = jsonschema.Draft202012Validator(plan_schema())
-    kinds = document("facts")["facts"][0]["values"]  # type: ignore[index]
-    for kind in kinds:
-        validator.validate(document("plan", "--no-input", "--set", f"mistake_type={kind['value']}"))
+    validator, shipped = jsonschema.Draft202012Validator(plan_schema()), amends.load("interview")
+    for kind in shipped.fact["mistake_type"].values:
+        plan = amends.advise(shipped, {"mistake_type": kind}, datetime.fromisoformat(NOW))
+        validator.validate(json.loads(json.dumps(plan_document(plan))))
 
 
 def test_the_order_of_the_answers_leaves_no_trace():

@@ -60,7 +60,7 @@ STOPS_A_HARM = {"get-help", "stop-writing", "hand-it-in", "rejoin"}
 @pytest.mark.parametrize("part", range(4))
 def test_the_act_stands_just_where_no_exception_holds(part: int) -> None:
     shown = 0
-    for known, _ in situations.seeded(SHIPPED, 9, range(part * 300, part * 300 + 300)):
+    for known, _ in situations.seeded(SHIPPED, 9, range(part * 450, part * 450 + 450)):
         now = standing(SHIPPED, Situation(known))
         found = do_now(now)
         if found is None:
@@ -71,7 +71,7 @@ def test_the_act_stands_just_where_no_exception_holds(part: int) -> None:
         left = diagrams.minus(now.seen.possible, diagrams.join_all(_where(now, found)))
         assert now.where_act(found.act.name) == left, known
         _few_and_unknown(now, found, known)
-    assert shown > 10
+    assert shown > 15
 
 
 def _where(now: Standing, found: DoNow) -> list[Node]:
@@ -150,7 +150,7 @@ def test_what_calms_or_checks_is_never_to_be_done_at_once() -> None:
 
 def test_an_urgent_act_reaches_somebody_or_stops_a_harm() -> None:
     wordings = [rule for act in SHIPPED.acts if act.urgent for rule in SHIPPED.steps_of[act.name]]
-    assert {rule.act for rule in wordings if not rule.step.to} <= STOPS_A_HARM
+    assert {rule.act for rule in wordings if not rule.step.to} == STOPS_A_HARM
     assert {rule.act for rule in wordings if "safety" in rule.tags} == {"get-help"}
 
 
@@ -212,9 +212,10 @@ class Way:
 def test_who_is_waited_for_soon_sees_what_to_do() -> None:
     """Three questions, the mistake among them, settle what to do at once, however they are answered."""
     found = list(_ways(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0))
-    shown = [way.questions for way in found if way.shown]
-    assert max(shown) <= 3
-    assert sum(shown) / len(shown) < 2.8
+    questions = [way.questions for way in found]
+    assert [way.mistake for way in found if not way.shown] == []
+    assert max(questions) <= 3
+    assert sum(questions) / len(questions) < 2.8
 
 
 def _ways(seen: View, questions: int) -> Iterator[Way]:

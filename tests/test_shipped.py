@@ -11,7 +11,7 @@ must have, and who sees to each (a test here, or by its name an invariant of the
  5. One apology: one-apology, an-apology-says-sorry, no-second-apology
  6. Phases and deadlines come in order: deadlines-in-order, test_a_plan_reads_from_top_to_bottom
  7. Safety before a call: safety-before-calls, no-call-at-once-when-unsafe
- 8. What the employer asked for counts: no-calls-means-no-calls, no-contact-means-none, no-contact-but-the-truth
+ 8. What the employer asked for counts: no-number-no-call, no-contact-means-none, no-contact-but-the-truth
  9. The recruiter first: recruiter-first
 10. Each thing where it belongs: in-the-room-only-there, thanks-only-for-an-interview, one-thank-you
 11. A budget of contacts: contact-budget, contact-budget-one-left, one-contact-after-a-refusal

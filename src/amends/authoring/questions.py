@@ -51,9 +51,10 @@ def economy(pack: Pack) -> Economy:
     return _Walk().economy(_start(pack))
 
 
-def economy_by_first(pack: Pack) -> dict[str, Economy]:
-    """The same for each reply to the first question, the first question counted."""
-    return {one.worst[0][1]: one for one in _Walk().branches(_start(pack))}
+def economies(pack: Pack) -> tuple[Economy, dict[str, Economy]]:
+    """The same, and for each reply to the first question apart, the first question counted."""
+    walk, start = _Walk(), _start(pack)
+    return walk.economy(start), {one.worst[0][1]: one for one in walk.branches(start)}
 
 
 class _Walk:

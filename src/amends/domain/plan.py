@@ -179,6 +179,12 @@ class Plan:
     until: datetime | None
 
     @property
+    def reading(self) -> int | None:
+        """What the person said that the pack's clock shows, in minutes; `None` if they were not sure, or not asked."""
+        told = self.situation.known.get(self.pack.clock)
+        return told if isinstance(told, int) else None
+
+    @property
     def settled(self) -> bool:
         """True if no open question can change the plan."""
         return not self.open

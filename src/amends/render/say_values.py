@@ -195,7 +195,7 @@ def due_words(plan: Plan, advice: Advice) -> str:
     due, by = advice.due, advice.rule.step.by
     if advice.rule.step.asks_nothing:
         return ""
-    if isinstance(by, Window | After) and not isinstance(plan.situation.known.get(plan.pack.clock), int):
+    if isinstance(by, Window | After) and plan.reading is None:
         return by_words(by)
     parts = {"at": say_moment(due.at, plan.now), "start": say_moment(due.start, plan.now) if due.start else ""}
     return say(f"due.{due.kind}", **parts, end=say_span(by.end) if isinstance(by, Within) else "")

@@ -97,10 +97,9 @@ def _answers(plan: Plan) -> Iterator[Block]:
 def _time(plan: Plan) -> str:
     """The moment that the plan was made for, with its zone, and what the pack's clock was understood to show."""
     now = say("plan.now", now=f"{plan.now:%Y-%m-%d %H:%M} {plan.now.tzname() or ''}".strip())
-    told = plan.situation.known.get(plan.pack.clock)
-    if not isinstance(told, int):
+    if plan.reading is None:
         return now
-    return say("plan.clock", ago=value_words(plan.pack, plan.pack.clock, told)) + " " + now
+    return say("plan.clock", ago=value_words(plan.pack, plan.pack.clock, plan.reading)) + " " + now
 
 
 def _phases(plan: Plan) -> Iterator[Block]:
@@ -141,8 +140,9 @@ def _may_change(part: Part) -> bool:
 
 def _shelf_life(plan: Plan) -> Page:
     """Until when the plan holds, where that hangs on the time and the time is known."""
-    known = isinstance(plan.situation.known.get(plan.pack.clock), int)
-    return (Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now))),) if plan.until and known else ()
+    if plan.until is None or plan.reading is None:
+        return ()
+    return (Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now))),)
 
 
 def _assumed(plan: Plan) -> Iterator[Block]:

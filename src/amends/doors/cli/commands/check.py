@@ -10,7 +10,7 @@ from amends import packs
 from amends.authoring.check import Checked, check
 from amends.authoring.checks import pages
 from amends.authoring.constraints import constraints
-from amends.authoring.questions import economy, economy_by_first
+from amends.authoring.questions import economies
 from amends.domain.model import Pack
 from amends.domain.problems import BadInput
 from amends.doors.cli.options import form_option, look_up
@@ -63,7 +63,7 @@ def _loaded(where: str, form: str) -> Pack:
 
 
 def _questions(pack: Pack, form: str) -> None:
-    whole, by_first = economy(pack), economy_by_first(pack)
+    whole, by_first = economies(pack)
     show(form, lambda: questions_page(pack, whole, by_first), lambda: questions_document(pack, whole, by_first))
 
 
