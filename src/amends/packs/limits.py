@@ -10,7 +10,7 @@ class Limits:
     """How much of each thing is read, in bytes, characters or pieces."""
 
     file_bytes: int = 256 * 1024
-    pack_bytes: int = 2 * 1024 * 1024
+    pack_bytes: int = 4 * 1024 * 1024
     answers_bytes: int = 64 * 1024
     depth: int = 32
     nodes: int = 20_000
@@ -19,7 +19,7 @@ class Limits:
     answers: int = 200
     facts: int = 200
     values: int = 128
-    rules: int = 2_000
+    rules: int = 4_000
     conditions: int = 32
     number: int = 10_000_000
 
