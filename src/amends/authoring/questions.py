@@ -6,8 +6,7 @@ The tree of questions is walked once; two places in it from which the same is le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 
 from amends.domain.model import Pack, Value
 from amends.logic.diagram import NONE
@@ -41,9 +40,10 @@ class Economy:
     def most(self) -> int:
         return len(self.worst)
 
-    def after(self, name: str, reply: str) -> Economy:
-        """The same from one question before on."""
-        return Economy(self.least + 1, self.total + self.situations, self.situations, ((name, reply), *self.worst))
+    def after(self, name: str, reply: str, times: int = 1) -> Economy:
+        """The same from one question before on, to which so many replies lead here."""
+        total, situations = times * (self.total + self.situations), times * self.situations
+        return Economy(self.least + 1, total, situations, ((name, reply), *self.worst))
 
 
 def economy(pack: Pack) -> Economy:
@@ -73,11 +73,11 @@ class _Walk:
         return self._seen[key]
 
     def _economy(self, here: Relevance) -> Economy:
-        ahead = list(self.branches(here))
-        if not ahead:
+        if len(here.asked) < 2:  # the last one settles the plan, whatever is replied
             view = here.standing.seen
-            unanswered = frozenset(view.logic.space.levels).difference(view.cells)
-            return Economy(0, 0, view.logic.diagrams.count_over(view.possible, unanswered), ())
+            settled = _settled(view)
+            return settled.after(last, _words(view.values[last])) if (last := next(iter(here.asked), "")) else settled
+        ahead = list(self.branches(here))
         return Economy(
             least=min(one.least for one in ahead),
             total=sum(one.total for one in ahead),
@@ -88,16 +88,37 @@ class _Walk:
     def branches(self, here: Relevance) -> Iterator[Economy]:
         """The same for each possible reply to the next question, that question counted; none if there is none.
 
-        Of a `several` fact every choice of items is a reply.
+        Of a `several` fact every choice of items is a reply; those that leave the same to ask are one branch.
         """
-        view, space = here.standing.seen, here.standing.seen.logic.space
         for name in here.asked[:1]:
-            for cells in product(*(space.variables[level].cells for level in space.of[name])):
-                known = dict(zip(space.of[name], cells, strict=True))
-                value = space.value(name, known)
-                after = view.at(known, {name: value})  # who replies tells one reading, which closes the clock
+            for after, times in _replies(here.standing.seen, name):
+                reply = _words(after.told[name])
+                yield self.economy(Relevance(Standing(after))).after(name, reply, times)
+
+
+def _replies(before: View, name: str) -> Iterator[tuple[View, int]]:
+    """What is known after each possible reply to a question, and how many replies leave the same."""
+    space = before.logic.space
+    known: dict[object, tuple[View, int]] = {None: (before, 1)}
+    for level in space.of[name]:
+        further: dict[object, tuple[View, int]] = {}
+        for view, times in known.values():
+            for cell in space.variables[level].cells:
+                after = view.at({level: cell})
                 if after.possible != NONE:
-                    yield self.economy(Relevance(Standing(after))).after(name, _words(value))
+                    alike = (after.possible, *after.stands.values()) if space.variables[level].item else cell
+                    first, others = further.get(alike, (after, 0))
+                    further[alike] = first, others + times
+        known = further
+    for view, times in known.values():  # who replies tells one reading, which closes the clock
+        value = space.value(name, view.cells)
+        yield replace(view, told={**view.told, name: value}), times
+
+
+def _settled(view: View) -> Economy:
+    """No question more: only how many situations are left."""
+    unanswered = frozenset(view.logic.space.levels).difference(view.cells)
+    return Economy(0, 0, view.logic.diagrams.count_over(view.possible, unanswered), ())
 
 
 def _start(pack: Pack) -> Relevance:

@@ -64,8 +64,9 @@ class View:
 
     def at(self, cells: Mapping[Level, Cell], told: Mapping[str, Value] = MappingProxyType({})) -> View:
         """The view of somebody who also knows the cells of some levels; `told` are exact values inside them."""
-        possible, *rest = self.logic.diagrams.restrict([self.possible, *self.stands.values()], cells)
-        stands = dict(zip(self.stands, rest, strict=True))
+        unsettled = {rule: node for rule, node in self.stands.items() if node > EVERY}
+        possible, *rest = self.logic.diagrams.restrict([self.possible, *unsettled.values()], cells)
+        stands = {**self.stands, **dict(zip(unsettled, rest, strict=True))}
         cells, told = {**self.cells, **cells}, {**self.told, **told}
         return replace(self, cells=cells, told=told, possible=possible, stands=stands)
 

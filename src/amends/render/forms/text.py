@@ -69,8 +69,10 @@ def _set(block: Block, width: int, indent: str) -> list[str]:
             return _wrap(words, width, indent)
         case Labelled(label, words):
             return _wrap(f"{label} {words}" if label else words, width, indent, hang="  ")
-        case Quote(label, words):
+        case Quote(label, words) if "\n" in words:  # a letter stands by itself, so that its lines stay lines
             return [*_wrap(label, width, indent), *_wrap(f'"{words}"', width, indent + "  ")]
+        case Quote(label, words):
+            return _wrap(f'{label} "{words}"', width, indent, hang="  ")
         case Code(words):
             return _command(words, width, indent + "  ")
         case Lines(label, words):

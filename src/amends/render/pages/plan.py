@@ -33,12 +33,9 @@ def plan_page(plan: Plan) -> Page:
         *_outlook(plan),
         *_phases(plan),
         *_answers(plan),
-        Heading(say("plan.ground")),
-        *_shelf_life(plan),
         *_assumed(plan),
         *_open(plan),
-        *_slots(plan),
-        *((Paragraph(say("plan.more")),) if plan.steps else ()),
+        *_end(plan),
     )
 
 
@@ -138,11 +135,17 @@ def _may_change(part: Part) -> bool:
     return "possible" in (part.status, part.wording if isinstance(part, Advice) else part.status)
 
 
-def _shelf_life(plan: Plan) -> Page:
+def _end(plan: Plan) -> Page:
+    """How to use the plan, in one paragraph: what to fill in, until when it holds, how to see more."""
+    words = (_slots(plan), _shelf_life(plan), say("plan.more") if plan.steps else "")
+    return (Paragraph(" ".join(filter(None, words))),) if any(words) else ()
+
+
+def _shelf_life(plan: Plan) -> str:
     """Until when the plan holds, where that hangs on the time and the time is known."""
     if plan.until is None or plan.reading is None:
-        return ()
-    return (Paragraph(say("time.shelf", at=say_moment(plan.until, plan.now))),)
+        return ""
+    return say("time.shelf", at=say_moment(plan.until, plan.now))
 
 
 def _assumed(plan: Plan) -> Iterator[Block]:
@@ -165,7 +168,7 @@ def _open(plan: Plan) -> Iterator[Block]:
     yield Paragraph(" ".join(filter(None, (say(key, count=str(len(plan.open)), first=first), legend))))
 
 
-def _slots(plan: Plan) -> Page:
+def _slots(plan: Plan) -> str:
     slots = empty_slots(plan.pack, (part.rule for part in plan.parts))
     words = "; ".join(say("plan.slot", name=slot.name, label=slot.label) for slot in slots)
-    return (Paragraph(say("plan.slots", slots=words)),) if slots else ()
+    return say("plan.slots", slots=words) if slots else ""
