@@ -9,7 +9,7 @@ After: one value with a label that names both; or a rule that tells them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from amends.authoring.finding import Finding
 from amends.domain.message import Message
@@ -20,8 +20,10 @@ from amends.logic.steps import Logic, read
 
 def idle_fact(pack: Pack) -> Iterator[Finding]:
     logic = read(pack)
+    support = {node: logic.diagrams.levels(node) for node in set(logic.stands.values())}
     for fact in pack.facts:
-        kinds = _told_apart(logic, fact)
+        own = frozenset(logic.space.of[fact.name])
+        kinds = _told_apart(logic, fact, [node for node, levels in support.items() if not own.isdisjoint(levels)])
         if len(kinds) == 1 and fact.name != pack.clock:
             yield Finding(Message("idle-fact", name=fact.name), fact.where)
         elif fact.kind == "choice":
@@ -29,11 +31,11 @@ def idle_fact(pack: Pack) -> Iterator[Finding]:
             yield from (Finding(Message("idle-value", name=fact.name, values=values), fact.where) for values in alike)
 
 
-def _told_apart(logic: Logic, fact: Fact) -> dict[tuple[Node, ...], list[str]]:
-    """The replies to a fact, grouped by what they leave of the pack; one group means that the fact is idle."""
+def _told_apart(logic: Logic, fact: Fact, reached: Sequence[Node]) -> dict[tuple[Node, ...], list[str]]:
+    """The replies to a fact, grouped by what they leave of what it reaches; one group means that the fact is idle."""
     kinds: dict[tuple[Node, ...], list[str]] = {}
     for words, cells in logic.space.replies(fact.name):
-        possible, *stands = logic.diagrams.restrict([logic.possible, *logic.stands.values()], cells)
+        possible, *stands = logic.diagrams.restrict([logic.possible, *reached], cells)
         if possible != NONE:
             left = (possible, *(logic.diagrams.meet(possible, node) for node in stands))
             kinds.setdefault(left, []).append(words)
