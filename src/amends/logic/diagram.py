@@ -27,7 +27,7 @@ NONE = Node(0)
 EVERY = Node(1)
 """The set of all situations."""
 
-BUDGET = 2_000_000
+BUDGET = 8_000_000
 """So many nodes at most; about a gigabyte."""
 
 
@@ -84,6 +84,10 @@ class Diagrams:
         """The situations whose `level` has one of `cells`."""
         wanted = frozenset(cells)
         return self._node(level, tuple(EVERY if cell in wanted else NONE for cell in range(self.sizes[level])))
+
+    def node(self, level: Level, kids: Iterable[Node]) -> Node:
+        """The situations that lie, by the cell of `level` that they have, in the set for that cell."""
+        return self._node(level, tuple(kids))
 
     def meet(self, one: Node, other: Node) -> Node:
         """The situations in both."""

@@ -17,10 +17,10 @@ from typing import Any
 
 from amends.domain import conditions, model
 from amends.domain.model import Conclusion, Condition, Constraint, Fact, Pack, Rule
-from amends.logic.diagram import EVERY, NONE, Diagrams, Node
+from amends.logic.diagram import EVERY, NONE, Cell, Diagrams, Level, Node
 from amends.logic.space import IN, OUT, Space
 
-CROWDED = 500_000
+CROWDED = 2_000_000
 """So many nodes in the diagrams, and a long-running program starts afresh; one pack needs some ten thousand."""
 KEPT = 64
 """So many packs and threads are kept."""
@@ -150,13 +150,26 @@ class Logic:
         return self.diagrams.minus(self.fires[rule.id], self.diagrams.join_all(beaten))
 
     def _first_answers(self) -> dict[str, Node]:
-        """Where each answer stands: where it is unbeaten, and not as many answers before it are as may stand."""
-        diagrams, stands = self.diagrams, dict[str, Node]()
-        at_least = [EVERY, *([NONE] * self.pack.answered.most)]
-        for answer in self.pack.answer:
-            here = self.unbeaten[answer]
-            stands[answer] = diagrams.minus(here, at_least[-1])
-            at_least[1:] = [diagrams.join(more, diagrams.meet(fewer, here)) for fewer, more in pairwise(at_least)]
+        """Where each answer stands: where it is unbeaten, and not as many answers before it are as may stand.
+
+        Counted for each cell of the first level by itself: what is about other situations then costs nothing.
+        """
+        diagrams, first = self.diagrams, self.space.levels[0]
+        cells = range(diagrams.sizes[first])
+        counted = [self._counted({first: cell}) for cell in map(Cell, cells)]
+        return {
+            answer: diagrams.node(first, [here.get(answer, NONE) for here in counted]) for answer in self.pack.answer
+        }
+
+    def _counted(self, cells: Mapping[Level, Cell]) -> dict[str, Node]:
+        """Where the first few answers stand for somebody in these cells; the answers that can stand there."""
+        diagrams, answers = self.diagrams, list(self.pack.answer)
+        unbeaten = diagrams.restrict([self.unbeaten[answer] for answer in answers], cells)
+        stands, at_least = dict[str, Node](), [EVERY, *([NONE] * self.pack.answered.most)]
+        for answer, here in zip(answers, unbeaten, strict=True):
+            if here != NONE:
+                stands[answer] = diagrams.minus(here, at_least[-1])
+                at_least[1:] = [diagrams.join(more, diagrams.meet(fewer, here)) for fewer, more in pairwise(at_least)]
         return stands
 
     def act(self, name: str) -> Node:
