@@ -9,13 +9,16 @@ After: one value with a label that names both; or a rule that tells them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from amends.authoring.finding import Finding
 from amends.domain.message import Message
 from amends.domain.model import Fact, Pack
-from amends.logic.diagram import NONE, Node
+from amends.logic.diagram import NONE, Cell, Level, Node
 from amends.logic.steps import Logic, read
+
+Reply = tuple[str, Mapping[Level, Cell]]
+"""A reply to a fact: its words, and the cells that it fixes."""
 
 
 def idle_fact(pack: Pack) -> Iterator[Finding]:
@@ -23,20 +26,36 @@ def idle_fact(pack: Pack) -> Iterator[Finding]:
     support = {node: logic.diagrams.levels(node) for node in set(logic.stands.values())}
     for fact in pack.facts:
         own = frozenset(logic.space.of[fact.name])
-        kinds = _told_apart(logic, fact, [node for node, levels in support.items() if not own.isdisjoint(levels)])
+        kinds = _told_apart(logic, fact, (node for node, levels in support.items() if not own.isdisjoint(levels)))
         if len(kinds) == 1 and fact.name != pack.clock:
             yield Finding(Message("idle-fact", name=fact.name), fact.where)
         elif fact.kind == "choice":
-            alike = (tuple(kind) for kind in kinds.values() if len(kind) > 1)
+            alike = (tuple(words for words, _ in kind) for kind in kinds if len(kind) > 1)
             yield from (Finding(Message("idle-value", name=fact.name, values=values), fact.where) for values in alike)
 
 
-def _told_apart(logic: Logic, fact: Fact, reached: Sequence[Node]) -> dict[tuple[Node, ...], list[str]]:
-    """The replies to a fact, grouped by what they leave of what it reaches; one group means that the fact is idle."""
-    kinds: dict[tuple[Node, ...], list[str]] = {}
-    for words, cells in logic.space.replies(fact.name):
-        possible, *stands = logic.diagrams.restrict([logic.possible, *reached], cells)
-        if possible != NONE:
-            left = (possible, *(logic.diagrams.meet(possible, node) for node in stands))
-            kinds.setdefault(left, []).append(words)
+def _told_apart(logic: Logic, fact: Fact, reached: Iterable[Node]) -> list[list[Reply]]:
+    """The replies to a fact, grouped by what they leave of what it reaches; one group means that the fact is idle.
+
+    Looked at as far as it takes to tell the values of a choice apart, or of any other fact two replies.
+    """
+    diagrams = logic.diagrams
+
+    def split(kind: list[Reply], node: Node) -> Iterator[list[Reply]]:
+        parts: dict[Node, list[Reply]] = {}
+        for words, cells in kind:
+            possible, here = diagrams.restrict([logic.possible, node], cells)
+            parts.setdefault(diagrams.meet(possible, here), []).append((words, cells))
+        yield from parts.values()
+
+    able: list[Reply] = [
+        (words, cells)
+        for words, cells in logic.space.replies(fact.name)
+        if diagrams.restrict([logic.possible], cells) != [NONE]
+    ]
+    kinds = list(split(able, logic.possible))
+    for node in reached:
+        if all(len(kind) == 1 for kind in kinds) or (len(kinds) > 1 and fact.kind != "choice"):
+            break
+        kinds = [part for kind in kinds for part in (split(kind, node) if len(kind) > 1 else [kind])]
     return kinds
