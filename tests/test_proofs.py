@@ -213,19 +213,20 @@ def test_the_number_of_questions_is_that_of_asking_everybody(drawn: tuple[Pack, 
     space = Space((pack,))
     places = list(one_for_each_place(pack, space, every))
     assume(len(places) <= 80)
-    counts = [asked(pack, here) for here in places]
+    counts, more = zip(*(asked(pack, here) for here in places), strict=True)
     found = economy(pack)
     assert (found.least, found.most) == (min(counts), max(counts))
     assert abs(found.mean - sum(counts) / len(counts)) < 1e-9
+    assert abs(found.mean_more - sum(more) / len(more)) < 1e-9
     assert len(found.worst) == found.most
 
 
-def asked(pack: Pack, here: Here) -> int:
-    """How many questions somebody in this situation is asked."""
+def asked(pack: Pack, here: Here) -> tuple[int, int]:
+    """How many questions somebody in this situation is asked until the steps are settled, and how many may follow."""
     known: Here = {}
-    while facts := relevance(pack, Situation(known)).asked:
+    while facts := (found := relevance(pack, Situation(known))).asked_for_steps:
         known[facts[0]] = here[facts[0]]
-    return len(known)
+    return len(known), len(found.asked)
 
 
 # ------------------------------------------------------------------- what is forbidden

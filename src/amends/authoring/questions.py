@@ -1,6 +1,7 @@
-"""How many questions it takes until a plan is settled: exactly, over every possible situation.
+"""How many questions it takes until the steps of a plan are settled: exactly, over every possible situation.
 
-The tree of questions is walked once; two places in it from which the same is left to decide are the same place.
+The tree of questions is walked once; two places in it from which the same is left to decide are the same place. What
+is asked after that changes the outlook and the answers alone: of these questions the number is told that will do.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ Way = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """Numbers of questions until the plan is settled, from some place in the tree on: the fewest, the mean, the most.
+    """Numbers of questions until the steps are settled, from some place in the tree on: the fewest, the mean, the most.
 
-    `worst` is a longest way; `total` adds up the questions of all possible `situations`.
+    `worst` is a longest way; `total` adds up the questions of all possible `situations`, and `more` those that are at
+    most asked after them, for the outlook and the answers alone.
     """
 
     least: int
     total: int
+    more: int
     situations: int
     worst: Way
 
@@ -37,13 +40,18 @@ class Economy:
         return self.total / self.situations
 
     @property
+    def mean_more(self) -> float:
+        """The mean of the questions that are at most asked after that."""
+        return self.more / self.situations
+
+    @property
     def most(self) -> int:
         return len(self.worst)
 
     def after(self, name: str, reply: str, times: int = 1) -> Economy:
         """The same from one question before on, to which so many replies lead here."""
-        total, situations = times * (self.total + self.situations), times * self.situations
-        return Economy(self.least + 1, total, situations, ((name, reply), *self.worst))
+        total, more, situations = times * (self.total + self.situations), times * self.more, times * self.situations
+        return Economy(self.least + 1, total, more, situations, ((name, reply), *self.worst))
 
 
 def economy(pack: Pack) -> Economy:
@@ -73,14 +81,13 @@ class _Walk:
         return self._seen[key]
 
     def _economy(self, here: Relevance) -> Economy:
-        if len(here.asked) < 2:  # the last one settles the plan, whatever is replied
-            view = here.standing.seen
-            settled = _settled(view)
-            return settled.after(last, _words(view.values[last])) if (last := next(iter(here.asked), "")) else settled
+        if not here.asked_for_steps:
+            return _settled(here)
         ahead = list(self.branches(here))
         return Economy(
             least=min(one.least for one in ahead),
             total=sum(one.total for one in ahead),
+            more=sum(one.more for one in ahead),
             situations=sum(one.situations for one in ahead),
             worst=max((one.worst for one in ahead), key=len),
         )
@@ -90,7 +97,7 @@ class _Walk:
 
         Of a `several` fact every choice of items is a reply; those that leave the same to ask are one branch.
         """
-        for name in here.asked[:1]:
+        for name in here.asked_for_steps[:1]:
             for after, times in _replies(here.standing.seen, name):
                 reply = _words(after.told[name])
                 yield self.economy(Relevance(Standing(after))).after(name, reply, times)
@@ -115,10 +122,12 @@ def _replies(before: View, name: str) -> Iterator[tuple[View, int]]:
         yield replace(view, told={**view.told, name: value}), times
 
 
-def _settled(view: View) -> Economy:
-    """No question more: only how many situations are left."""
+def _settled(here: Relevance) -> Economy:
+    """No question more for the steps: how many situations are left, and how many questions for the rest."""
+    view = here.standing.seen
     unanswered = frozenset(view.logic.space.levels).difference(view.cells)
-    return Economy(0, 0, view.logic.diagrams.count_over(view.possible, unanswered), ())
+    situations = view.logic.diagrams.count_over(view.possible, unanswered)
+    return Economy(0, 0, len(here.asked) * situations, situations, ())
 
 
 def _start(pack: Pack) -> Relevance:

@@ -132,9 +132,14 @@ class Relevance:
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """The facts that decide, and the clock where a deadline hangs on it, in the order in which they are asked."""
+        return tuple(dict.fromkeys((*self.asked_for_steps, *self.deciding)))
+
+    @cached_property
+    def asked_for_steps(self) -> tuple[str, ...]:
+        """Those of them that settle the steps and their deadlines; the others change outlook and answers only."""
         clock = (self._seen.logic.pack.clock,) if self.clock_open else ()
         rest = (name for name in self._seen.logic.space.of if name in self.acting or name in clock)
-        return tuple(dict.fromkeys((*self.urgent, *rest, *self.deciding)))
+        return tuple(dict.fromkeys((*self.urgent, *rest)))
 
     @cached_property
     def open(self) -> tuple[str, ...]:

@@ -173,9 +173,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "mutants.case": "Faults that it catches: {count}",
         "mutants.others": "and {count} others",
         "mutants.nothing_given": "Nothing is answered yet.",
-        "questions.title": "Questions until the plan is settled: {pack}",
-        "questions.all": "Overall: at least {least}, {mean} on average, at most {most}.",
-        "questions.one": "{label}: at least {least}, {mean} on average, at most {most}",
+        "questions.title": "Questions until the steps are settled: {pack}",
+        "questions.all": (
+            "Overall: at least {least}, {mean} on average, at most {most}; after that at most {more} on average, "
+            "which change the outlook and the answers alone."
+        ),
+        "questions.one": "{label}: at least {least}, {mean} on average, at most {most}; then {more}",
         "questions.worst": "The longest way: {path}",
         "constraints.title": "What the constraints forbid: {pack}",
         "constraints.left": "Possible: {possible} of {all} combinations of answers ({percent} %). Of a number, each "

@@ -14,7 +14,7 @@ def questions_document(pack: Pack, whole: Economy, by_first: Mapping[str, Econom
 
     def numbers(one: Economy) -> Document:
         worst = [{"fact": name, "reply": reply} for name, reply in one.worst]
-        return {**fields(one, "least", "mean", "most"), "worst": worst}
+        return {**fields(one, "least", "mean", "most", "mean_more"), "worst": worst}
 
     return {
         **head("questions", pack),

@@ -1,4 +1,4 @@
-"""How many questions it takes until a plan is settled, as a page."""
+"""How many questions it takes until the steps of a plan are settled, as a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from amends.render.words import say
 
 
 def questions_page(pack: Pack, whole: Economy, by_first: Mapping[str, Economy]) -> Page:
-    """How many questions it takes until the plan is settled."""
+    """How many questions it takes until the steps are settled, and how many for the rest."""
     first = next((one.worst[0][0] for one in by_first.values()), "")
     return (
         Heading(say("questions.title", pack=pack.title), 1),
@@ -26,7 +26,7 @@ def questions_page(pack: Pack, whole: Economy, by_first: Mapping[str, Economy]) 
 
 
 def _numbers(one: Economy) -> dict[str, str]:
-    return {"least": str(one.least), "mean": f"{one.mean:.2f}", "most": str(one.most)}
+    return {"least": str(one.least), "mean": f"{one.mean:.2f}", "most": str(one.most), "more": f"{one.mean_more:.2f}"}
 
 
 def _path(pack: Pack, one: Economy) -> str:
