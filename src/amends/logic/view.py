@@ -81,10 +81,14 @@ class View:
 
     def preferred(self, levels: Sequence[Level]) -> Node:
         """The possible situations in which these levels, one after the other, have the best cell the others leave."""
-        possible = self.possible
-        for place, level in enumerate(levels):
-            possible = self._prefer(possible, level, frozenset(levels[place:]))
-        return possible
+        diagrams, possible = self.logic.diagrams, self.possible
+        linked = diagrams.levels(possible)
+        bound = [level for level in levels if level in linked]
+        for place, level in enumerate(bound):
+            possible = self._prefer(possible, level, frozenset(bound[place:]))
+        # What no constraint is about has its best cell, whatever the others have.
+        best = ((level, self.logic.space.variables[level].preference[:1]) for level in levels if level not in linked)
+        return diagrams.meet(possible, diagrams.meet_all(diagrams.literal(*each) for each in reversed(list(best))))
 
     def _prefer(self, possible: Node, level: Level, undecided: frozenset[Level]) -> Node:
         diagrams = self.logic.diagrams
