@@ -69,17 +69,17 @@ class Relevance:
 
     def _settling(self, nodes: set[Node], among: Sequence[str], needed: Collection[str] = ()) -> tuple[str, ...]:
         """A smallest part of some facts, with those `needed`, that settles whether a situation lies in these sets."""
-        ignored = [name for name in self._seen.unknown if name not in among]
-        for name in reversed(among):
-            if name not in needed and self._settles(nodes, [*ignored, name]):
-                ignored.append(name)
-        return tuple(name for name in among if name not in ignored)
-
-    def _settles(self, nodes: set[Node], ignored: list[str]) -> bool:
-        """Whether no two possible situations that differ in the facts `ignored` alone differ in where they lie."""
+        of = self._seen.logic.space.of
         # The facts that a cautious value stands for follow whatever is answered elsewhere.
-        levels = self._seen.logic.space.levels_of([*ignored, *self._seen.assumed])
-        return not any(self._mixed(node, levels) for node in nodes)
+        elsewhere = (name for name in self._seen.unknown if name not in among)
+        ignored, settling = self._seen.logic.space.levels_of([*elsewhere, *self._seen.assumed]), list[str]()
+        for name in reversed(among):
+            fewer = ignored.union(of[name])
+            if name not in needed and not any(self._mixed(node, fewer) for node in nodes):
+                ignored = fewer
+            else:
+                settling.append(name)
+        return tuple(reversed(settling))
 
     def _mixed(self, node: Node, levels: frozenset[Level]) -> bool:
         """Whether some choice of the other levels leaves it to `levels` whether a situation lies in a set."""
