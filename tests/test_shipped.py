@@ -230,6 +230,7 @@ def test_words_are_easy() -> None:
 # ------------------------------------------------------------------- questions
 
 
+@pytest.mark.sweep  # four minutes: every way to be asked
 def test_few_questions_settle_a_plan() -> None:
     found = economy(SHIPPED)
     assert found.mean <= 7
