@@ -27,7 +27,7 @@ NONE = Node(0)
 EVERY = Node(1)
 """The set of all situations."""
 
-BUDGET = 8_000_000
+BUDGET = 2_000_000
 """So many nodes at most; about a gigabyte."""
 
 

@@ -20,8 +20,8 @@ from amends.domain.model import Conclusion, Condition, Constraint, Fact, Pack, R
 from amends.logic.diagram import EVERY, NONE, Cell, Diagrams, Level, Node
 from amends.logic.space import IN, OUT, Space
 
-CROWDED = 2_000_000
-"""So many nodes in the diagrams, and a long-running program starts afresh; one pack needs some ten thousand."""
+CROWDED = 500_000
+"""So many nodes in the diagrams, and a long-running program starts afresh; a large pack needs a hundred thousand."""
 KEPT = 64
 """So many packs and threads are kept."""
 
@@ -31,7 +31,9 @@ _kept: dict[tuple[Pack, int], Logic] = {}
 def read(pack: Pack) -> Logic:
     """The logic of a pack; made once for each pack and thread, for diagrams grow while they are asked."""
     logic = _kept.get((pack, get_ident()))
-    return logic if logic and len(logic.diagrams) <= CROWDED else adopt(Logic(pack))
+    if logic and len(logic.diagrams) <= CROWDED:
+        return logic
+    return adopt(Logic.recorded(pack, Logic(pack).record()))  # without what only the working out has needed
 
 
 def adopt(logic: Logic) -> Logic:
