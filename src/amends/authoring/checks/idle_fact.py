@@ -17,8 +17,8 @@ from amends.domain.model import Fact, Pack
 from amends.logic.diagram import NONE, Cell, Level, Node
 from amends.logic.steps import Logic, read
 
-Reply = tuple[str, Mapping[Level, Cell]]
-"""A reply to a fact: its words, and the cells that it fixes."""
+Reply = tuple[str, Mapping[Level, Cell], Node]
+"""A reply to a fact: its words, the cells that it fixes, and what it leaves possible."""
 
 
 def idle_fact(pack: Pack) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def idle_fact(pack: Pack) -> Iterator[Finding]:
         if len(kinds) == 1 and fact.name != pack.clock:
             yield Finding(Message("idle-fact", name=fact.name), fact.where)
         elif fact.kind == "choice":
-            alike = (tuple(words for words, _ in kind) for kind in kinds if len(kind) > 1)
+            alike = (tuple(words for words, *_ in kind) for kind in kinds if len(kind) > 1)
             yield from (Finding(Message("idle-value", name=fact.name, values=values), fact.where) for values in alike)
 
 
@@ -39,23 +39,28 @@ def _told_apart(logic: Logic, fact: Fact, reached: Iterable[Node]) -> list[list[
 
     Looked at as far as it takes to tell the values of a choice apart, or of any other fact two replies.
     """
-    diagrams = logic.diagrams
-
-    def split(kind: list[Reply], node: Node) -> Iterator[list[Reply]]:
-        parts: dict[Node, list[Reply]] = {}
-        for words, cells in kind:
-            possible, here = diagrams.restrict([logic.possible, node], cells)
-            parts.setdefault(diagrams.meet(possible, here), []).append((words, cells))
-        yield from parts.values()
-
-    able: list[Reply] = [
-        (words, cells)
-        for words, cells in logic.space.replies(fact.name)
-        if diagrams.restrict([logic.possible], cells) != [NONE]
-    ]
-    kinds = list(split(able, logic.possible))
+    kinds = _replies(logic, fact)
     for node in reached:
         if all(len(kind) == 1 for kind in kinds) or (len(kinds) > 1 and fact.kind != "choice"):
             break
-        kinds = [part for kind in kinds for part in (split(kind, node) if len(kind) > 1 else [kind])]
+        kinds = [part for kind in kinds for part in (_split(logic, kind, node) if len(kind) > 1 else [kind])]
     return kinds
+
+
+def _replies(logic: Logic, fact: Fact) -> list[list[Reply]]:
+    """The replies that can be true, grouped by what they leave possible."""
+    kinds: dict[Node, list[Reply]] = {}
+    for words, cells in logic.space.replies(fact.name):
+        (possible,) = logic.diagrams.restrict([logic.possible], cells)
+        if possible != NONE:
+            kinds.setdefault(possible, []).append((words, cells, possible))
+    return list(kinds.values())
+
+
+def _split(logic: Logic, kind: list[Reply], node: Node) -> Iterable[list[Reply]]:
+    """Replies that were alike so far, grouped by what they leave of a set."""
+    parts: dict[Node, list[Reply]] = {}
+    for words, cells, possible in kind:
+        (left,) = logic.diagrams.restrict([node], cells)
+        parts.setdefault(logic.diagrams.meet(possible, left), []).append((words, cells, possible))
+    return parts.values()
