@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 import oracle
 import pytest
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 from readers import relevance, standing
 
 from amends import packs
+from amends.authoring.questions import replies
 from amends.domain.facts import Between, Condition, Includes, Is
 from amends.domain.model import Answer, Pack, Value
 from amends.domain.plan import DoNow, Situation
@@ -33,6 +33,7 @@ SHIPPED = packs.load()
 LOGIC = steps.read(SHIPPED)
 DIAGRAMS = LOGIC.diagrams
 WAITING = LOGIC.concluded["someone_waiting"]["yes"]
+URGENT = [rule.id for act in SHIPPED.acts if act.urgent for rule in SHIPPED.steps_of[act.name]]
 
 CALMING = frozenset(
     {
@@ -211,7 +212,7 @@ class Way:
 
 def test_who_is_waited_for_soon_sees_what_to_do() -> None:
     """Three questions, the mistake among them, settle what to do at once, however they are answered."""
-    found = list(_ways(View(LOGIC, {}, LOGIC.possible, LOGIC.stands), 0))
+    found = list(_ways(View(LOGIC, {}, LOGIC.possible, {rule: LOGIC.stands[rule] for rule in URGENT}), 0))
     questions = [way.questions for way in found]
     assert [way.mistake for way in found if not way.shown] == []
     assert max(questions) <= 3
@@ -219,7 +220,10 @@ def test_who_is_waited_for_soon_sees_what_to_do() -> None:
 
 
 def _ways(seen: View, questions: int) -> Iterator[Way]:
-    """Every way to answer of somebody for whom somebody may be waiting, until it is clear what to do at once."""
+    """Every way to answer of somebody for whom somebody may be waiting, until it is clear what to do at once.
+
+    Of replies that leave the same for the urgent acts, one stands for all.
+    """
     (waiting,) = DIAGRAMS.restrict([WAITING], seen.cells)
     if DIAGRAMS.meet(seen.possible, waiting) == NONE:
         return
@@ -228,13 +232,5 @@ def _ways(seen: View, questions: int) -> Iterator[Way]:
     if shown or next(urgent(now), None) is None:
         yield Way(str(seen.values["mistake_type"]), questions, shown)
         return
-    for after in _replies(seen, Relevance(now).open[0]):
+    for after, _ in replies(seen, Relevance(now).urgent[0]):
         yield from _ways(after, questions + 1)
-
-
-def _replies(seen: View, name: str) -> Iterator[View]:
-    levels = LOGIC.space.of[name]
-    for chosen in product(*(LOGIC.space.variables[level].cells for level in levels)):
-        after = seen.at(dict(zip(levels, chosen, strict=True)))
-        if after.possible != NONE:
-            yield after

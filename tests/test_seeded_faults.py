@@ -25,7 +25,7 @@ FAULTS = [
     ("withdrawing-asks-for-nothing", "withdraw-in-two-lines", "direct, withdrawal]", "direct, withdrawal, reschedule]"),
     ("a-message-says-which-job", "thank-you-note", "[role]", "advertised"),
     ("deadlines-in-order", "sort-it-first", "by: now", "by: {within: 2 weeks}"),
-    ("waiting-adds-no-contact", "once-more-then-let-go", 'told: "yes"', 'told: "yes", elapsed_minutes: {above: 60}'),
+    ("waiting-adds-no-contact", "once-more-then-let-go", "ending: none", "ending: none, elapsed_minutes: {above: 60}"),
     ("noticed-is-not-silenced", "put-it-right-aloud", 'any: [{noticed: "no",', 'noticed: "no", any: [{noticed: "no",'),
 ]
 

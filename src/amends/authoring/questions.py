@@ -98,13 +98,13 @@ class _Walk:
         Of a `several` fact every choice of items is a reply; those that leave the same to ask are one branch.
         """
         for name in here.asked_for_steps[:1]:
-            for after, times in _replies(here.standing.seen, name):
+            for after, times in replies(here.standing.seen, name):
                 reply = _words(after.told[name])
                 yield self.economy(Relevance(Standing(after))).after(name, reply, times)
 
 
-def _replies(before: View, name: str) -> Iterator[tuple[View, int]]:
-    """What is known after each possible reply to a question, and how many replies leave the same."""
+def replies(before: View, name: str) -> Iterator[tuple[View, int]]:
+    """What is known after each possible reply to a question, and how many replies leave the same to decide."""
     space = before.logic.space
     known: dict[object, tuple[View, int]] = {None: (before, 1)}
     for level in space.of[name]:

@@ -120,7 +120,7 @@ def _write(file: Path, content: bytes) -> None:
 def _sweep(file: Path) -> None:
     """Let the oldest files go, and those that a writer began long ago and never finished."""
     known = sorted((each.lstat().st_mtime, each) for each in file.parent.iterdir() if not each.is_dir())
-    long_ago = file.lstat().st_mtime - STALE
+    too_old = file.lstat().st_mtime - STALE
     for place, (when, each) in enumerate(reversed(known)):
-        if place >= MOST or (when < long_ago and each.name.startswith("tmp")):
+        if place >= MOST or (when < too_old and each.name.startswith("tmp")):
             each.unlink(missing_ok=True)

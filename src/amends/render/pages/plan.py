@@ -150,10 +150,10 @@ def _shelf_life(plan: Plan) -> str:
 
 def _assumed(plan: Plan) -> Iterator[Block]:
     """What stands in for an answer: everything that was answered "not sure", else only what a step rests on."""
-    still_open = {question.fact for question in plan.open}
+    unanswered = {question.fact for question in plan.open}
     resting = {name for part in plan.parts for name in part.reason.facts}
     for name, assumed in plan.assumed.items():
-        if name in plan.situation.known or (name in resting and name not in still_open):
+        if name in plan.situation.known or (name in resting and name not in unanswered):
             because = say(f"because.{assumed.because}")
             yield Entry(fact_words("plan.assumed", plan.pack, name, assumed.value, because=because))
 
