@@ -49,9 +49,7 @@ def plans(seed: str, python: str = sys.executable) -> bytes:
     """What `amends plan` prints, under a hash seed."""
     told = ["|".join(pairs) for pairs in ANSWERS]
     places = {"PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": seed, "AMENDS_NO_CACHE": "1"}
-    done = subprocess.run(
-        [python, "-c", PLANS, *told], capture_output=True, check=True, env={**os.environ, **places}, timeout=120
-    )
+    done = subprocess.run([python, "-c", PLANS, *told], capture_output=True, check=True, env={**os.environ, **places})
     return done.stdout
 
 
@@ -64,8 +62,8 @@ def expected() -> bytes:
 
 
 def test_no_hash_seed_changes_a_byte(expected: bytes) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        for found in pool.map(plans, map(str, range(1, 20))):
+    with ThreadPoolExecutor(2) as pool:
+        for found in pool.map(plans, map(str, range(1, 7))):
             assert found == expected
 
 
