@@ -176,6 +176,25 @@ def test_a_node_leads_on_by_the_cells_of_its_level(forest: Forest) -> None:
         assert plain
 
 
+@given(forests(), st.data())
+def test_what_was_made_for_once_is_forgotten(forest: Forest, data: st.DataObject) -> None:
+    """After it, everything is as before, and what is made then is right, also where it was made inside already."""
+    diagrams, before = forest.diagrams, len(forest.diagrams)
+    levels = frozenset(_some(forest, data))
+    with diagrams.scratch():
+        made = [_every_way(diagrams, one, other, levels) for one, _ in forest.pairs for other, _ in forest.pairs]
+    assert len(diagrams) == before
+    assert all(read(diagrams, node) == plain for node, plain in forest.pairs)
+    again = [_every_way(diagrams, one, other, levels) for one, _ in forest.pairs for other, _ in forest.pairs]
+    assert again == made
+
+
+def _every_way(diagrams: Diagrams, one: int, other: int, levels: frozenset[int]) -> list[Plain | int]:
+    """What comes of two sets, written out."""
+    nodes = (diagrams.meet(one, other), diagrams.join(one, other), diagrams.minus(one, other))
+    return [*(read(diagrams, node) for node in (*nodes, diagrams.project(one, levels))), diagrams.count(nodes[0])]
+
+
 @given(forests(), st.integers(1, 12))
 def test_a_diagram_keeps_to_its_budget(forest: Forest, budget: int) -> None:
     small = Diagrams(forest.diagrams.sizes, budget=budget)
@@ -192,10 +211,23 @@ def test_a_diagram_keeps_to_its_budget(forest: Forest, budget: int) -> None:
 def test_too_large_a_question_stays_undecided() -> None:
     wide = Diagrams((2,) * 24, budget=1000)
     small = _equal(wide, 0, 12)
-    with pytest.raises(OverBudget, match="more than 1000 nodes"):
+    with pytest.raises(OverBudget, match="1000"):
         # The pairs stand far apart in the order of the levels, which is the worst that can be.
         wide.meet_all(_equal(wide, level, level + 12) for level in range(12))
     assert wide.count(small) == 2**23  # what was decided before stays decided
+
+
+def test_many_levels_are_no_trouble() -> None:
+    """Far more than Python takes calls within calls by itself."""
+    deep = Diagrams((2,) * 3000)
+    ones, twos = (deep.meet_all(deep.literal(level, (cell,)) for level in range(3000)[::-1]) for cell in (0, 1))
+    either = deep.join(ones, twos)
+    assert deep.count(either) == 2
+    assert deep.project(either, frozenset(range(0, 3000, 2))) != NONE
+    assert deep.meet(deep.complement(ones), either) == twos
+    assert deep.reaches(either, {2999: 1})
+    assert deep.restrict([either], {0: 0}) == deep.restrict([ones], {0: 0})
+    assert len(deep.copy([either])[0]) <= len(deep)
 
 
 def _equal(diagrams: Diagrams, one: int, other: int) -> int:

@@ -7,7 +7,9 @@ Srinivasan, Kam, Malik, Brayton: "Algorithms for discrete function manipulation"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from math import prod
 from typing import Any, NewType
@@ -29,6 +31,8 @@ EVERY = Node(1)
 
 BUDGET = 2_000_000
 """So many nodes at most; about a gigabyte."""
+CALLS = 4
+"""So many calls of Python at most for each level, on the way down: a projection and a join, each with its list."""
 
 
 class OverBudget(AmendsError):
@@ -41,6 +45,7 @@ class Diagrams:
     def __init__(self, sizes: Sequence[int], budget: int | None = None) -> None:
         """`sizes[level]` is the number of cells of that level; more than `budget` nodes raise `OverBudget`."""
         self.sizes = tuple(sizes)
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + CALLS * len(self.sizes)))
         self._budget = BUDGET if budget is None else budget
         self._end = Level(len(self.sizes))
         self._level = [self._end, self._end]
@@ -67,6 +72,22 @@ class Diagrams:
         for root in roots:
             walk(root)
         return new, numbers
+
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """What is made inside is forgotten afterwards; no node of it may be kept."""
+        kept, memos = len(self), self._memos()
+        lengths = [len(memo) for memo in memos]
+        try:
+            yield
+        finally:
+            del self._level[kept:], self._kids[kept:]
+            for memo, length in zip(memos, lengths, strict=True):
+                while len(memo) > length:  # the latest entry goes first
+                    memo.popitem()
+
+    def _memos(self) -> list[dict[Any, Any]]:
+        return [self._known, self._meets, self._joins, self._complements, self._projections, self._counts]
 
     def record(self) -> list[list[Any]]:
         """All nodes as plain lists, in a form that `replay` takes."""
@@ -185,15 +206,16 @@ class Diagrams:
     def reaches(self, node: Node, cells: Mapping[Level, Cell]) -> bool:
         """Whether the set holds a situation with these cells, whatever the other levels are."""
         seen: set[Node] = set()
-
-        def leads(here: Node) -> bool:
-            if here <= EVERY or here in seen:
-                return here == EVERY
-            seen.add(here)
-            level = self._level[here]
-            return leads(self._kids[here][cells[level]]) if level in cells else any(map(leads, self._kids[here]))
-
-        return leads(node)
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            if here == EVERY:
+                return True
+            if here not in seen:
+                seen.add(here)
+                kids, cell = self._kids[here], cells.get(self._level[here])
+                waiting += kids if cell is None else (kids[cell],)
+        return False
 
     def levels(self, *nodes: Node) -> frozenset[Level]:
         """The levels that the sets depend on."""
@@ -251,7 +273,8 @@ class Diagrams:
         found = self._counts.get(node)
         if found is None:
             level = self._level[node]
-            found = sum(self._below(kid) * self._span(Level(level + 1), self._level[kid]) for kid in self._kids[node])
+            kids = [self._below(kid) * self._span(Level(level + 1), self._level[kid]) for kid in self._kids[node]]
+            found = sum(kids)
             self._counts[node] = found
         return found
 

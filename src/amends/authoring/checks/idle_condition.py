@@ -38,14 +38,15 @@ def idle_condition(pack: Pack) -> Iterator[Finding]:
             yield Finding(Message("idle-condition.constraint", name=constraint.id), constraint.where)
 
 
-def _idle(logic: Logic, condition: Condition, where: Node) -> Iterator[Condition]:
+def _idle(logic: Logic, condition: Condition, where: Node) -> list[Condition]:
     """The parts that can be left out, one at a time, without a change inside `where`."""
-    fires = logic.diagrams.meet(logic.holds(condition), where)
-    if fires == NONE:
-        return
-    for part, without in _leaving_out(condition if isinstance(condition, AllOf) else AllOf((condition,))):
-        if logic.diagrams.meet(logic.holds(without), where) == fires:
-            yield part
+    every = condition if isinstance(condition, AllOf) else AllOf((condition,))
+    with logic.diagrams.scratch():
+        fires = logic.diagrams.meet(logic.holds(condition), where)
+        if fires == NONE:
+            return []
+        left_out = ((part, logic.holds(without)) for part, without in _leaving_out(every))
+        return [part for part, holds in left_out if logic.diagrams.meet(holds, where) == fires]
 
 
 def _leaving_out(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
