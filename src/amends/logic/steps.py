@@ -21,7 +21,7 @@ from amends.logic.diagram import EVERY, NONE, Cell, Diagrams, Level, Node
 from amends.logic.space import IN, OUT, Space
 
 CROWDED = 500_000
-"""So many nodes in the diagrams, and a long-running program starts afresh; a large pack needs a hundred thousand."""
+"""So many nodes in the diagrams, and a long-running program keeps only the pack's own; a large one has 250,000."""
 KEPT = 64
 """So many packs and threads are kept."""
 
@@ -33,7 +33,8 @@ def read(pack: Pack) -> Logic:
     logic = _kept.get((pack, get_ident()))
     if logic and len(logic.diagrams) <= CROWDED:
         return logic
-    return adopt(Logic.recorded(pack, Logic(pack).record()))  # without what only the working out has needed
+    # without what only the working out, or the questions since then, have needed
+    return adopt(Logic.recorded(pack, (logic or Logic(pack)).record()))
 
 
 def adopt(logic: Logic) -> Logic:
