@@ -85,9 +85,8 @@ def test_a_page_shows_few_cases_and_says_how_many_more_there_are(whole: bool, ca
     pack = packs.load(UMBRELLA)
     survivors = tuple(Survivor("walk-freely", f"fault {number}", (), ("walk-freely",)) for number in range(FEW + 5))
     missing = tuple(Catch({"weather": "rain"}, survivors) for _ in range(FEW + 1))
-    page = mutate_page(
-        pack, Mutation(0, Counter({("step", "survives"): len(survivors) * len(missing)}), missing), whole=whole
-    )
+    faults = len(survivors) * len(missing)
+    page = mutate_page(pack, Mutation(faults, 0, Counter({("step", "survives"): faults}), missing), whole=whole)
     shown = [block.text for block in page if isinstance(block, Lines)]
     assert [text.count("#") for text in shown] == [remarks] * cases
     assert all(text.count("and 5 others") == (not whole) for text in shown)

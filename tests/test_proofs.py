@@ -313,6 +313,17 @@ def changed_first(pack: Pack, before: list[frozenset[str]], after: list[frozense
     return next(gives for gives in GIVES if any(pack.rule[rule].gives == gives for rule in other))
 
 
+def test_a_sample_is_a_part_of_all_faults() -> None:
+    bare = replace(packs.load(UMBRELLA), cases=(), invariants=(), hash="bare")
+    whole = mutate(bare)
+    found = mutate(bare, sample=50)
+    assert (found.every, found.tried) == (whole.every, 50)
+    assert 0 < len(found.survivors) == 50 - found.same - found.caught
+    assert {(one.rule, one.what) for one in found.survivors} < {(one.rule, one.what) for one in whole.survivors}
+    assert mutate(bare, sample=50) == found
+    assert mutate(bare, sample=whole.every) == whole
+
+
 def test_an_invariant_about_a_conclusion_alone_is_asked_too() -> None:
     bare = replace(packs.load(UMBRELLA), cases=(), invariants=(), hash="bare")
     rain, wet = Is("weather", frozenset({"rain"})), Is("risk", frozenset({"wet"}))

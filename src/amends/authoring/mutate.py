@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
+from random import Random
 from typing import Literal
 
 from amends.authoring.broken import across, broken
@@ -26,7 +27,7 @@ from amends.domain.rules import GIVES, Gives
 from amends.logic.diagram import NONE, Cell, Diagrams, Node
 from amends.logic.smallest import ordinary
 from amends.logic.space import Space
-from amends.logic.steps import CROWDED, Logic
+from amends.logic.steps import Logic
 from amends.logic.view import View
 
 Cells = tuple[Cell, ...]
@@ -70,16 +71,18 @@ class Mutation:
     """How many mutants met which fate, and the cases that would catch the survivors; who catches most comes first.
 
     Those that change a step are counted under `step`, of the others those that change an outlook under `outlook`, the
-    rest under `answer`; `same` counts those that change no plan.
+    rest under `answer`; `same` counts those that change no plan. Of `every` mutant of the pack all may have been tried,
+    or a sample.
     """
 
+    every: int
     same: int
     fates: Mapping[tuple[Gives, Fate], int]
     missing: tuple[Catch, ...]
 
     @property
     def tried(self) -> int:
-        """How many mutants there are."""
+        """How many mutants were tried."""
         return self.same + sum(self.fates.values())
 
     @property
@@ -113,26 +116,35 @@ class Mutation:
         return tuple(one for catch in self.missing for one in catch.survivors)
 
 
-def mutate(pack: Pack) -> Mutation:
-    """The fate of every mutant of a pack whose own cases and invariants hold."""
-    sound = _fine(pack)
+def mutate(pack: Pack, sample: int | None = None) -> Mutation:
+    """The fate of every mutant of a pack whose own cases and invariants hold, or of so many, drawn evenly.
+
+    The same sample is drawn each time.
+    """
+    sound, every = _fine(pack), sum(1 for _ in mutants(pack))
     cases = [(case, _completion(sound, case.given)) for case in pack.cases]
     laws = [(law, conditions.mentions(*reads(law.law))) for law in _laws(pack)]
     fates: Counter[tuple[Gives, Fate]] = Counter()
     same = 0
     missing: dict[Cells, Catch] = {}
-    for mutant in mutants(pack):
-        if len(sound.diagrams) > CROWDED:
-            sound = _fine(pack)
-        trial = _Trial(sound, mutant, sound.altered(mutant.pack))
-        if trial.changed == NONE:
-            same += 1
-            continue
-        fate = _fate(trial, cases, laws)
-        fates[trial.gives, fate] += 1
-        if fate == "survives":
-            _gather(missing, trial)
-    return Mutation(same, fates, tuple(sorted(missing.values(), key=lambda catch: -len(catch.survivors))))
+    for mutant in _drawn(pack, every, sample):
+        with sound.diagrams.scratch():
+            trial = _Trial(sound, mutant, sound.altered(mutant.pack))
+            if trial.changed == NONE:
+                same += 1
+                continue
+            fate = _fate(trial, cases, laws)
+            fates[trial.gives, fate] += 1
+            if fate == "survives":
+                _gather(missing, trial)
+    return Mutation(every, same, fates, tuple(sorted(missing.values(), key=lambda catch: -len(catch.survivors))))
+
+
+def _drawn(pack: Pack, every: int, sample: int | None) -> Iterator[Mutant]:
+    if sample is None or sample >= every:
+        return mutants(pack)
+    chosen = frozenset(Random(0).sample(range(every), sample))  # noqa: S311  # no secret
+    return (mutant for place, mutant in enumerate(mutants(pack)) if place in chosen)
 
 
 def _fine(pack: Pack) -> Logic:

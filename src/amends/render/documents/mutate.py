@@ -12,7 +12,7 @@ def mutate_document(pack: Pack, found: Mutation) -> Document:
     """Mutants by the names of `amends.mutants/1`."""
     return {
         **head("mutants", pack),
-        **fields(found, "tried", "caught"),
+        **fields(found, "every", "tried", "caught"),
         "caught_by": {"cases": found.by_cases, "invariants": found.by_invariants},
         "parts": {gives: {"caught": caught, "all": faults} for gives, (caught, faults) in found.parts.items()},
         "same": found.same,
