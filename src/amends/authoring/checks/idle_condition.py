@@ -45,8 +45,8 @@ def _idle(logic: Logic, condition: Condition, where: Node) -> list[Condition]:
         fires = logic.diagrams.meet(logic.holds(condition), where)
         if fires == NONE:
             return []
-        left_out = ((part, logic.holds(without)) for part, without in _leaving_out(every))
-        return [part for part, holds in left_out if logic.diagrams.meet(holds, where) == fires]
+        shorter = ((part, logic.holds(without)) for part, without in _leaving_out(every))
+        return [part for part, holds in shorter if logic.diagrams.meet(holds, where) == fires]
 
 
 def _leaving_out(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
