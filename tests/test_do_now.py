@@ -183,13 +183,13 @@ def _settled(left: list[tuple[dict[str, Value], bool]], names: list[str]) -> boo
 def test_the_first_question_of_the_shipped_pack_tells_of_the_urgent_act() -> None:
     """What is asked for an urgent act tells of it; that it comes first is held by the law above."""
     asked = 0
-    for known, _ in situations.seeded(SHIPPED, 10, range(450)):
+    for known, _ in situations.seeded(SHIPPED, 10, range(225)):
         seen = relevance(SHIPPED, Situation(known))
         first = next(urgent(seen.standing), None)
         if first and seen.standing.of_act(first.name) == "possible":
             asked += 1
             assert _tells(seen.standing, first.name, seen.urgent[0]), known
-    assert asked > 50
+    assert asked > 25
 
 
 def _tells(now: Standing, act: str, fact: str) -> bool:

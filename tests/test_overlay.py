@@ -76,6 +76,7 @@ def apart(document: Data, *keys: str) -> Data:
 # ------------------------------------------------------------------------------ the example
 
 
+@pytest.mark.sweep  # one minute: two whole checks
 def test_the_example_is_sound_and_its_cases_hold() -> None:
     found = check(packs.load(EXAMPLE))
     assert found.sound

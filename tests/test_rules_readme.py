@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 LESSON = (ROOT / "rules" / "README.md").read_text("utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -54,6 +56,7 @@ def blocks() -> Iterator[tuple[str, str]]:
     return ((found[1], found[2]) for found in FENCE.finditer(LESSON))
 
 
+@pytest.mark.sweep  # two minutes: it checks and compares copies of the shipped pack
 def test_the_lesson_works_as_written(tmp_path: Path) -> None:
     statuses = {command: iter(each) for command, each in STATUSES.items()}
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
