@@ -181,15 +181,14 @@ def _settled(left: list[tuple[dict[str, Value], bool]], names: list[str]) -> boo
 
 
 def test_the_first_question_of_the_shipped_pack_tells_of_the_urgent_act() -> None:
-    """What is asked for an urgent act tells of it; that it comes first is held by the law above."""
     asked = 0
-    for known, _ in situations.seeded(SHIPPED, 10, range(225)):
+    for known, _ in situations.seeded(SHIPPED, 10, range(450)):
         seen = relevance(SHIPPED, Situation(known))
         first = next(urgent(seen.standing), None)
         if first and seen.standing.of_act(first.name) == "possible":
             asked += 1
-            assert _tells(seen.standing, first.name, seen.urgent[0]), known
-    assert asked > 25
+            assert _tells(seen.standing, first.name, seen.open[0]), known
+    assert asked > 50
 
 
 def _tells(now: Standing, act: str, fact: str) -> bool:
@@ -212,18 +211,31 @@ class Way:
 
 
 NO_MEETING = {"missed_call": 8, "cannot_take_it": 4}
-"""Where it first has to be told what call it was, or why to cancel: so many questions, the mistake among them."""
+"""Where it first has to be told what call it was, or why to cancel: so many questions today, the mistake among them."""
 
 
-def test_who_is_waited_for_soon_sees_what_to_do() -> None:
+@pytest.fixture(scope="module")
+def ways() -> list[Way]:
+    return list(_ways(View(LOGIC, {}, LOGIC.possible, {rule: LOGIC.stands[rule] for rule in URGENT}), 0))
+
+
+def test_who_is_waited_for_soon_sees_what_to_do(ways: list[Way]) -> None:
     """Three questions, the mistake among them, settle what to do at once, however they are answered."""
-    found = list(_ways(View(LOGIC, {}, LOGIC.possible, {rule: LOGIC.stands[rule] for rule in URGENT}), 0))
-    meetings = [way for way in found if way.mistake not in NO_MEETING]
-    assert [way.mistake for way in meetings if not way.shown] == []
-    assert max(way.questions for way in meetings) <= 3
-    assert sum(way.questions for way in meetings) / len(meetings) < 2.8
-    assert {way.mistake for way in found if way.questions > 3} == NO_MEETING.keys()
-    assert [way for way in found if way.questions > NO_MEETING.get(way.mistake, 3)] == []
+    _settled_soon([way for way in ways if way.mistake not in NO_MEETING])
+    assert [way for way in ways if way.questions > NO_MEETING.get(way.mistake, 3)] == []
+
+
+@pytest.mark.xfail(strict=True, reason="what a call was, or why somebody cancels, still comes before the urgent act")
+@pytest.mark.parametrize("mistake", NO_MEETING)
+def test_who_is_waited_for_elsewhere_soon_sees_what_to_do(ways: list[Way], mistake: str) -> None:
+    _settled_soon([way for way in ways if way.mistake == mistake])
+
+
+def _settled_soon(found: list[Way]) -> None:
+    questions = [way.questions for way in found]
+    assert [way.mistake for way in found if not way.shown] == []
+    assert max(questions) <= 3
+    assert sum(questions) / len(questions) < 2.8
 
 
 def _ways(seen: View, questions: int) -> Iterator[Way]:

@@ -53,6 +53,7 @@ from amends.domain.model import UNSURE, Advised, AllOf, Answer, Bounds, Invarian
 from amends.domain.plan import Situation
 from amends.logic import steps
 from amends.logic.diagram import Cell, Level, Node
+from amends.logic.relevance import Relevance
 from amends.logic.smallest import smallest_example
 from amends.packs.find import locate
 
@@ -182,16 +183,35 @@ def test_to_answer_what_is_asked_is_to_answer_everything(here: dict[str, Value],
 
 @given(situations, st.data())
 def test_what_is_not_asked_changes_nothing(here: dict[str, Value], data: st.DataObject) -> None:
+    known, seen, others = _not_asked(here, data)
+    assume(others)
+    name = data.draw(st.sampled_from(others))
+    _changes_nothing(seen, known.told(name, here[name]))
+
+
+@pytest.mark.sweep  # every fact that is not asked, one after the other
+@given(situations, st.data())
+@settings(max_examples=50)
+def test_nothing_that_is_not_asked_changes_anything(here: dict[str, Value], data: st.DataObject) -> None:
+    known, seen, others = _not_asked(here, data)
+    for name in others:
+        _changes_nothing(seen, known.told(name, here[name]))
+
+
+def _not_asked(here: dict[str, Value], data: st.DataObject) -> tuple[Situation, Relevance, list[str]]:
+    """What somebody has told of a situation, and the facts that are neither told nor asked."""
     names = data.draw(st.sets(st.sampled_from(sorted(here))))
     known = Situation({name: here[name] for name in sorted({*names, "mistake_type"})})
     seen = relevance(SHIPPED, known)
-    before = {rule: seen.standing.status(rule) for rule in LOGIC.stands}
-    others = sorted(here.keys() - known.known.keys() - set(seen.open))
-    assume(others)
-    name = data.draw(st.sampled_from(others))
-    more = standing(SHIPPED, known.told(name, here[name]))
+    return known, seen, sorted(here.keys() - known.known.keys() - set(seen.open))
+
+
+def _changes_nothing(seen: Relevance, told: Situation) -> None:
+    more = standing(SHIPPED, told)
     assert more.cautious == seen.standing.cautious
-    assert {rule: more.status(rule) for rule in LOGIC.stands} == before
+    assert {rule: more.status(rule) for rule in LOGIC.stands} == {
+        rule: seen.standing.status(rule) for rule in LOGIC.stands
+    }
 
 
 @given(situations, st.randoms(use_true_random=False))

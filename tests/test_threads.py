@@ -30,7 +30,7 @@ def test_each_thread_has_its_own_diagrams() -> None:
     assert steps.read(SHIPPED) is steps.read(SHIPPED)
 
 
-def test_diagrams_that_grew_too_large_are_begun_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_diagrams_that_grew_too_large_keep_what_the_pack_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     pack = replace(SHIPPED, hash="read only here")
     situation = Situation({"mistake_type": "overslept"})
     first, before = steps.read(pack), relevance(pack, situation)

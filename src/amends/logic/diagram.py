@@ -43,7 +43,10 @@ class Diagrams:
     """A forest of diagrams over the same levels; a diagram is the number of its top node."""
 
     def __init__(self, sizes: Sequence[int], budget: int | None = None) -> None:
-        """`sizes[level]` is the number of cells of that level; more than `budget` nodes raise `OverBudget`."""
+        """`sizes[level]` is the number of cells of that level; more than `budget` nodes raise `OverBudget`.
+
+        Python's limit on calls within calls is raised where the levels are more than it allows for.
+        """
         self.sizes = tuple(sizes)
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + CALLS * len(self.sizes)))
         self._budget = BUDGET if budget is None else budget

@@ -158,8 +158,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "mutant.swapped-condition": "condition swapped with {other}",
         "mutants.title": "Mutants: {pack}",
         "mutants.counts": "{tried} small faults were tried; {same} of them change no plan. Of the other {faults}:",
-        "mutants.sample": "{tried} of {every} small faults, drawn evenly, were tried; {same} of them change no plan. "
-        "Of the other {faults}:",
+        "mutants.sample": "A sample, drawn evenly from {every}.",
         "mutants.by_cases": "Caught by the cases:",
         "mutants.by_invariants": "Caught by the invariants (that every phase has a step is one):",
         "mutants.by_either": "Caught by either:",

@@ -22,7 +22,8 @@ def mutate_page(pack: Pack, found: Mutation, *, whole: bool = False) -> Page:
     rest = sum(len(one.survivors) for one in hidden)
     return (
         Heading(say("mutants.title", pack=pack.title), 1),
-        Paragraph(_counts(found)),
+        *((Paragraph(say("mutants.sample", every=f"{found.every:,}")),) if found.tried < found.every else ()),
+        Paragraph(say("mutants.counts", tried=f"{found.tried:,}", same=f"{found.same:,}", faults=f"{faults:,}")),
         _score("by_cases", found.by_cases, faults),
         _score("by_invariants", found.by_invariants, faults),
         _score("by_either", found.caught, faults),
@@ -31,14 +32,6 @@ def mutate_page(pack: Pack, found: Mutation, *, whole: bool = False) -> Page:
         *(Lines(say("mutants.case", count=str(len(one.survivors))), case_yaml(pack, one, most)) for one in shown),
         *((Paragraph(say("mutants.more", count=f"{len(hidden):,}", faults=f"{rest:,}")),) if hidden else ()),
     )
-
-
-def _counts(found: Mutation) -> str:
-    counts = {"tried": found.tried, "same": found.same, "faults": found.tried - found.same}
-    numbers = {name: f"{count:,}" for name, count in counts.items()}
-    if found.tried == found.every:
-        return say("mutants.counts", **numbers)
-    return say("mutants.sample", every=f"{found.every:,}", **numbers)
 
 
 def _score(who: str, caught: int, faults: int) -> Block:
